@@ -1,0 +1,109 @@
+//! Which segments mean the same thing? Folders of language files become an aligned [`Corpus`].
+
+mod error;
+mod folder;
+mod language;
+mod layout;
+mod manifest;
+mod text;
+
+use std::path::Path;
+
+pub use error::CorpusError;
+pub use folder::{Reading, Warning, read};
+pub use language::{Direction, Language, Resolved};
+pub use manifest::Manifest;
+pub use text::Text;
+
+/// Parallel text: segment *i* means the same in every language, and one language is the pivot.
+///
+/// Invariant: there is at least one segment, every text has the same number of them, and the pivot is one of the texts.
+#[derive(Clone, Debug)]
+pub struct Corpus {
+    name: String,
+    manifest: Manifest,
+    texts: Vec<Text>,
+    pivot: usize,
+}
+
+impl Corpus {
+    /// Builds a corpus from texts; they are put in the order of their codes.
+    ///
+    /// # Errors
+    /// Texts of different lengths, two texts of one language, no text in the pivot language.
+    pub fn new(
+        name: &str,
+        folder: &Path,
+        manifest: Manifest,
+        mut texts: Vec<Text>,
+        pivot: &str,
+    ) -> Result<Corpus, CorpusError> {
+        texts.sort_by(|a, b| a.language.code.cmp(&b.language.code));
+        if let Some(pair) = texts.windows(2).find(|pair| pair[0].language.code == pair[1].language.code) {
+            return Err(CorpusError::TwoFilesForOneLanguage {
+                first: pair[0].path.clone(),
+                second: pair[1].path.clone(),
+                language: pair[0].language.code.clone(),
+            });
+        }
+        let codes: Vec<String> = texts.iter().map(|text| text.language.code.clone()).collect();
+        let pivot = find_pivot(&codes, folder, pivot)?;
+        let reference = &texts[pivot];
+        if let Some(other) = texts.iter().find(|text| text.len() != reference.len()) {
+            return Err(CorpusError::DifferentLineCounts {
+                path: other.path.clone(),
+                found: other.len(),
+                reference: reference.path.clone(),
+                expected: reference.len(),
+            });
+        }
+        Ok(Corpus { name: name.to_owned(), manifest, texts, pivot })
+    }
+
+    /// The folder's name; results are kept under it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What `corpus.toml` says.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The texts in the order of their language codes.
+    pub fn texts(&self) -> &[Text] {
+        &self.texts
+    }
+
+    /// The position of the pivot among the texts.
+    pub fn pivot(&self) -> usize {
+        self.pivot
+    }
+
+    /// Number of segments in each language.
+    pub fn segments(&self) -> usize {
+        self.texts[self.pivot].len()
+    }
+}
+
+/// The position of the pivot among language codes.
+fn find_pivot(codes: &[String], folder: &Path, pivot: &str) -> Result<usize, CorpusError> {
+    find_language(codes, pivot)?.ok_or_else(|| CorpusError::NoPivot {
+        path: folder.to_owned(),
+        pivot: Language::resolve(pivot).map_or_else(|| pivot.to_owned(), |resolved| resolved.language.name),
+        languages: codes.to_vec(),
+    })
+}
+
+/// The position that a code asks for: its very code, or else the language that it resolves to, in any region.
+fn find_language(codes: &[String], wanted: &str) -> Result<Option<usize>, CorpusError> {
+    let resolved =
+        Language::resolve(wanted).ok_or_else(|| CorpusError::NotACode { code: wanted.to_owned() })?;
+    let regional = resolved.region.as_ref().map(|region| resolved.language.clone().in_region(region).code);
+    let position = |wanted: &str| codes.iter().position(|code| code == wanted);
+    let in_some_region = format!("{}_", resolved.language.code);
+    Ok(regional
+        .and_then(|code| position(&code))
+        .or_else(|| position(&resolved.language.code))
+        .or_else(|| codes.iter().position(|code| code.starts_with(&in_some_region))))
+}

@@ -1,0 +1,115 @@
+//! How many tokens, words, characters, graphemes and bytes is each segment?
+
+mod measure;
+mod tally;
+pub mod tokenizer;
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+pub use measure::WORD_SEGMENTER;
+pub use tally::Tally;
+pub use tokenizer::{Identity, Token, TokenizeError, Tokenizer, TokenizerError};
+
+use crate::corpus::{Corpus, Language, Text};
+
+/// Segments that one thread counts before it looks for other work.
+const CHUNK: usize = 128;
+
+/// The tallies of a corpus: one for each tokenizer, language and segment.
+#[derive(Clone, Debug)]
+pub struct Counts {
+    pub tokenizers: Vec<Identity>,
+    pub languages: Vec<Language>,
+    /// Position of the pivot among the languages.
+    pub pivot: usize,
+    /// Number of segments in each language.
+    pub segments: usize,
+    tallies: Vec<Vec<Tally>>,
+}
+
+/// A tokenizer failed on a segment.
+#[derive(Debug, thiserror::Error)]
+#[error("`{tokenizer}` cannot tokenize `{}` line {line}", path.display())]
+pub struct CountError {
+    pub tokenizer: String,
+    pub path: PathBuf,
+    pub line: usize,
+    pub source: TokenizeError,
+}
+
+impl Counts {
+    /// The tallies of one language under one tokenizer, a segment each.
+    pub fn segment_tallies(&self, tokenizer: usize, language: usize) -> &[Tally] {
+        &self.tallies[tokenizer * self.languages.len() + language]
+    }
+}
+
+/// Counts every segment of a corpus with every tokenizer. `progress` hears how many segments were just done.
+///
+/// # Errors
+/// A tokenizer that refuses a segment, with the file and the line.
+pub fn count(
+    corpus: &Corpus,
+    tokenizers: &[Box<dyn Tokenizer>],
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Counts, CountError> {
+    let chunks = chunks(corpus);
+    let counted = chunks
+        .par_iter()
+        .map(|(text, positions)| {
+            let counted = count_chunk(text, positions.clone(), tokenizers);
+            progress(positions.len());
+            counted
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut tallies = vec![Vec::with_capacity(corpus.segments()); tokenizers.len() * corpus.texts().len()];
+    let chunks_per_text = chunks.len() / corpus.texts().len();
+    for (position, of_tokenizers) in counted.into_iter().enumerate() {
+        for (tokenizer, chunk) in of_tokenizers.into_iter().enumerate() {
+            tallies[tokenizer * corpus.texts().len() + position / chunks_per_text].extend(chunk);
+        }
+    }
+    Ok(Counts {
+        tokenizers: tokenizers.iter().map(|tokenizer| tokenizer.identity().clone()).collect(),
+        languages: corpus.texts().iter().map(|text| text.language.clone()).collect(),
+        pivot: corpus.pivot(),
+        segments: corpus.segments(),
+        tallies,
+    })
+}
+
+/// The corpus in pieces of work: every text cut at the same positions.
+fn chunks(corpus: &Corpus) -> Vec<(&Text, Range<usize>)> {
+    let starts = || (0..corpus.segments()).step_by(CHUNK);
+    let end = |start: usize| (start + CHUNK).min(corpus.segments());
+    corpus.texts().iter().flat_map(|text| starts().map(move |start| (text, start..end(start)))).collect()
+}
+
+fn count_chunk(
+    text: &Text,
+    positions: Range<usize>,
+    tokenizers: &[Box<dyn Tokenizer>],
+) -> Result<Vec<Vec<Tally>>, CountError> {
+    let measured: Vec<Tally> = text.slice(positions.clone()).map(measure::measure).collect();
+    tokenizers
+        .iter()
+        .map(|tokenizer| {
+            text.slice(positions.clone())
+                .zip(&measured)
+                .enumerate()
+                .map(|(offset, (segment, &tally))| {
+                    let tokens = tokenizer.count(segment).map_err(|source| CountError {
+                        tokenizer: tokenizer.identity().name.clone(),
+                        path: text.path.clone(),
+                        line: positions.start + offset + 1,
+                        source,
+                    })?;
+                    Ok(Tally { tokens, ..tally })
+                })
+                .collect()
+        })
+        .collect()
+}

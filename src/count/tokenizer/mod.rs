@@ -1,0 +1,158 @@
+//! Tokenizers: what each can do, which are built in, and how a name or a path opens one.
+
+mod baseline;
+mod catalogue;
+mod hugging_face;
+mod openai;
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+pub use catalogue::{BUILT_IN, BuiltIn, DEFAULT};
+use serde::Serialize;
+
+/// Cuts text into the tokens of one vocabulary. Special tokens are never added, and never read from the text.
+pub trait Tokenizer: Send + Sync {
+    /// What the tokenizer is called, and which vocabulary it is.
+    fn identity(&self) -> &Identity;
+
+    /// Number of tokens of a text.
+    ///
+    /// # Errors
+    /// A text that the vocabulary cannot write.
+    fn count(&self, text: &str) -> Result<u64, TokenizeError>;
+
+    /// The tokens of a text, as many as `count` says.
+    ///
+    /// # Errors
+    /// A text that the vocabulary cannot write.
+    fn encode(&self, text: &str) -> Result<Vec<Token>, TokenizeError>;
+}
+
+/// A token and the bytes of the text that it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub id: u32,
+    /// Byte range in the text; it may end within a character.
+    pub bytes: Range<usize>,
+}
+
+/// The name and the fingerprint of a tokenizer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Identity {
+    /// Catalogue id, or the name of the file or its folder.
+    pub name: String,
+    /// Which engine counts.
+    pub engine: &'static str,
+    /// SHA-256 of the vocabulary: of the rank file for OpenAI's, of the file for a `tokenizer.json`;
+    /// absent for the baselines, which have none.
+    pub fingerprint: Option<String>,
+}
+
+/// Why a text could not be tokenized.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct TokenizeError(String);
+
+/// Why a tokenizer could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum TokenizerError {
+    #[error("there is no tokenizer `{name}`")]
+    Unknown { name: String, nearest: Option<&'static str> },
+    #[error("cannot read the tokenizer `{}`", path.display())]
+    Unreadable { path: PathBuf, source: std::io::Error },
+    #[error("`{}` is not a Hugging Face tokenizer", path.display())]
+    Invalid { path: PathBuf, source: TokenizeError },
+    #[error("two tokenizers are named `{name}`")]
+    SameName { name: String },
+}
+
+impl TokenizerError {
+    /// What the user can do about it.
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::Unknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
+            Self::Unknown { .. } => format!(
+                "built in are {}; a path to a `tokenizer.json` works too",
+                BUILT_IN.iter().map(|row| row.id).collect::<Vec<_>>().join(", ")
+            ),
+            Self::Invalid { .. } => {
+                "a `tokenizer.json` is needed, not `tokenizer_config.json` or a vocabulary".into()
+            }
+            Self::SameName { .. } => "a file is named after its folder: rename one of the folders".into(),
+            Self::Unreadable { .. } => return None,
+        })
+    }
+}
+
+/// Opens tokenizers by catalogue id or by path, in the order given, each once.
+///
+/// # Errors
+/// The first name that opens nothing.
+pub fn open_all(names: &[String]) -> Result<Vec<Box<dyn Tokenizer>>, TokenizerError> {
+    use rayon::prelude::*;
+
+    let mut once: Vec<&String> = Vec::new();
+    for name in names {
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    let opened = once.into_par_iter().map(|name| open(name)).collect::<Result<Vec<_>, _>>()?;
+    for (position, tokenizer) in opened.iter().enumerate() {
+        let name = &tokenizer.identity().name;
+        if opened[..position].iter().any(|earlier| &earlier.identity().name == name) {
+            return Err(TokenizerError::SameName { name: name.clone() });
+        }
+    }
+    Ok(opened)
+}
+
+/// Opens one tokenizer by catalogue id, or by the path of a `tokenizer.json` or of the folder that holds it.
+///
+/// # Errors
+/// An unknown id, an unreadable or invalid file.
+pub fn open(name: &str) -> Result<Box<dyn Tokenizer>, TokenizerError> {
+    if let Some(row) = BUILT_IN.iter().find(|row| row.id == name) {
+        return Ok((row.open)(row));
+    }
+    let path = Path::new(name);
+    let looks_like_a_path =
+        name.contains(std::path::MAIN_SEPARATOR) || path.extension().is_some_and(|ending| ending == "json");
+    if looks_like_a_path || path.exists() {
+        return Ok(Box::new(hugging_face::HuggingFace::open(path)?));
+    }
+    Err(TokenizerError::Unknown { name: name.to_owned(), nearest: nearest(name) })
+}
+
+/// The catalogue id that a mistyped name most likely means.
+fn nearest(name: &str) -> Option<&'static str> {
+    /// Jaro-Winkler similarity below which a suggestion would be a guess.
+    const ALIKE: f64 = 0.75;
+    BUILT_IN
+        .iter()
+        .map(|row| (strsim::jaro_winkler(&name.to_lowercase(), row.id), row.id))
+        .filter(|(similarity, _)| *similarity >= ALIKE)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
+        .map(|(_, id)| id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistyped_name_finds_its_neighbour() {
+        for (typed, meant) in [("cl100k", "cl100k_base"), ("o200k-base", "o200k_base"), ("byte", "bytes")] {
+            assert_eq!(nearest(typed), Some(meant));
+        }
+        assert_eq!(nearest("zzz"), None);
+    }
+
+    #[test]
+    fn a_tokenizer_is_opened_once_however_often_it_is_named() {
+        let names = ["bytes", "chars", "bytes"].map(str::to_owned);
+        let opened = open_all(&names).expect("both exist");
+        assert_eq!(opened.iter().map(|t| t.identity().name.as_str()).collect::<Vec<_>>(), ["bytes", "chars"]);
+    }
+}

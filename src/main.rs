@@ -1,0 +1,35 @@
+//! The process: arguments in, messages and an exit code out.
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use tokcost::cli::{Cli, CliError};
+
+/// 0 done, 1 failed; clap exits with 2 when the arguments are wrong.
+fn main() -> ExitCode {
+    match Cli::parse().run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = explain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What went wrong, why, and what to do. A closed standard error leaves only the exit code to say it.
+fn explain(error: &CliError) -> io::Result<()> {
+    let mut stderr = anstream::stderr().lock();
+    writeln!(stderr, "error: {error}")?;
+    let mut source = error.source();
+    while let Some(cause) = source {
+        writeln!(stderr, "caused by: {}", cause.to_string().trim_end())?;
+        source = cause.source();
+    }
+    if let Some(hint) = error.hint() {
+        writeln!(stderr, "hint: {hint}")?;
+    }
+    Ok(())
+}

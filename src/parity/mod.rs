@@ -1,0 +1,62 @@
+//! What do the counts say about one language against another: premium, why, how unequal, how sure?
+//!
+//! Invariant: nothing here reads, prints or fails.
+
+mod interval;
+mod relation;
+mod spread;
+
+pub use interval::{Interval, Intervals, LEVEL};
+pub use relation::{RELATIONS, Relation};
+pub use spread::{SPREADS, Spread};
+
+use crate::count::{Counts, Tally};
+use crate::stats::Resampling;
+
+/// Every language against the pivot, under every tokenizer.
+#[derive(Clone, Debug)]
+pub struct Parity {
+    relations: Vec<Vec<Vec<Option<f64>>>>,
+    intervals: Vec<Vec<Intervals>>,
+    spreads: Vec<Vec<Option<f64>>>,
+}
+
+impl Parity {
+    /// The relations of one language under one tokenizer, in the order of [`RELATIONS`].
+    pub fn relations(&self, tokenizer: usize, language: usize) -> &[Option<f64>] {
+        &self.relations[tokenizer][language]
+    }
+
+    /// The intervals of one language's metrics and relations under one tokenizer.
+    pub fn intervals(&self, tokenizer: usize, language: usize) -> &Intervals {
+        &self.intervals[tokenizer][language]
+    }
+
+    /// The spread of one tokenizer's premiums, in the order of [`SPREADS`].
+    pub fn spreads(&self, tokenizer: usize) -> &[Option<f64>] {
+        &self.spreads[tokenizer]
+    }
+}
+
+/// Compares every language with the pivot.
+pub fn compare(counts: &Counts, resampling: Resampling) -> Parity {
+    let tokenizers = 0..counts.tokenizers.len();
+    let relations: Vec<_> = tokenizers.map(|tokenizer| relations(counts, tokenizer)).collect();
+    let spreads = relations.iter().map(|of_languages| spreads(of_languages, counts.pivot)).collect();
+    Parity { relations, spreads, intervals: interval::intervals(counts, resampling) }
+}
+
+fn relations(counts: &Counts, tokenizer: usize) -> Vec<Vec<Option<f64>>> {
+    let total = |language: usize| counts.segment_tallies(tokenizer, language).iter().sum::<Tally>();
+    let pivot = total(counts.pivot);
+    (0..counts.languages.len())
+        .map(|language| RELATIONS.iter().map(|relation| (relation.value)(&total(language), &pivot)).collect())
+        .collect()
+}
+
+fn spreads(relations: &[Vec<Option<f64>>], pivot: usize) -> Vec<Option<f64>> {
+    let others = relations.iter().enumerate().filter(|(language, _)| *language != pivot);
+    // The premium is the first relation; a language without one has no place in the spread.
+    let premiums: Vec<f64> = others.filter_map(|(_, of_language)| of_language[0]).collect();
+    SPREADS.iter().map(|spread| (spread.value)(&premiums)).collect()
+}

@@ -1,0 +1,76 @@
+//! How many tokens does a word take? Languages ranked by fertility.
+
+use super::figure::Figure;
+use super::layout::{self, Words};
+use super::ranked::{self, Kind, Ranked, Row};
+use crate::count::WORD_SEGMENTER;
+use crate::report::Report;
+use crate::report::number::short;
+
+/// The chart; nothing where no language has words.
+pub fn draw(report: &Report) -> Option<Figure> {
+    let mut rows: Vec<Row> =
+        (0..report.languages.len()).filter_map(|language| row(report, language)).collect();
+    rows.sort_by(|a, b| b.value.total_cmp(&a.value).then_with(|| a.name.cmp(&b.name)));
+    // A language whose words are doubtful must not make the headline.
+    let highest = rows.iter().find(|row| row.kind != Kind::Doubtful)?;
+    let lead = report.lead();
+    let words = words(report, highest, rows.iter().any(|row| row.kind == Kind::Doubtful));
+    let earlier = lead.checked_sub(1).map(|earlier| report.tokenizers[earlier].name.clone());
+    let columns = (report.tokenizers[lead].name.clone(), earlier);
+    Some(ranked::draw(Ranked { words, suffix: "", columns, rows, reference: None }))
+}
+
+fn row(report: &Report, language: usize) -> Option<Row> {
+    let lead = report.lead();
+    let fertility = report.estimate(lead, language, "fertility");
+    let kind = match () {
+        () if !report.languages[language].has_spaces() => Kind::Doubtful,
+        () if language == report.pivot => Kind::Pivot,
+        () => Kind::Usual,
+    };
+    Some(Row {
+        name: report.languages[language].name.clone(),
+        native_name: ranked::native_name(&report.languages[language]),
+        value: fertility.value?,
+        interval: fertility.interval,
+        earlier: lead
+            .checked_sub(1)
+            .and_then(|earlier| report.estimate(earlier, language, "fertility").value),
+        kind,
+    })
+}
+
+fn words(report: &Report, highest: &Row, some_doubtful: bool) -> Words {
+    let lead = report.lead();
+    let tokenizer = &report.tokenizers[lead].name;
+    let pivot = &report.pivot_language().name;
+    let of_pivot = report.estimate(lead, report.pivot, "fertility").value;
+    let beside_pivot = of_pivot
+        .filter(|_| &highest.name != pivot)
+        .map(|fertility| format!("; a word of {pivot} takes {}", short(fertility)))
+        .unwrap_or_default();
+    let earlier =
+        lead.checked_sub(1).map(|earlier| format!("; hollow dots: {}", report.tokenizers[earlier].name));
+    let mut caption = vec![layout::source(report)];
+    if some_doubtful {
+        caption.push(format!(
+            "Grey: scripts without spaces between words, where {WORD_SEGMENTER} cuts near every character, so that \
+             the value is too low."
+        ));
+    }
+    caption.push(format!(
+        "Fertility = tokens over words (Rust et al. 2021), words by {WORD_SEGMENTER}. It is no cost ratio: languages \
+         say the same with different numbers of words. {}.",
+        layout::signature()
+    ));
+    Words {
+        title: format!("A word of {} takes {} tokens{beside_pivot}", highest.name, short(highest.value)),
+        subtitle: format!("Tokens per word with {tokenizer}{}. Log2 scale", earlier.unwrap_or_default()),
+        description: format!(
+            "Ranked dot plot of {} languages on a log2 axis of tokens per word.",
+            report.languages.len()
+        ),
+        caption,
+    }
+}

@@ -1,0 +1,209 @@
+//! Which tokenizer for which language? A cell for each, rows grouped by script.
+
+use super::colour::Colour;
+use super::figure::{Align, Figure, Text, Vertical};
+use super::font;
+use super::layout::{self, MARGIN, Sheet, WIDTH, Words};
+use super::scale::tick_label;
+use crate::report::Report;
+use crate::report::number::times;
+use crate::stats;
+
+/// Scripts that are read together, in no order: groups are sorted by their premiums.
+const SCRIPT_GROUPS: [(&str, &[&str]); 10] = [
+    ("Chinese, Japanese, Korean", &["Hans", "Hant", "Jpan", "Hang"]),
+    ("Latin", &["Latn"]),
+    ("Arabic, Hebrew", &["Arab", "Hebr"]),
+    ("Cyrillic", &["Cyrl"]),
+    ("Greek, Armenian, Georgian", &["Grek", "Armn", "Geor"]),
+    ("Northern Indic", &["Deva", "Beng", "Gujr", "Guru", "Orya", "Olck"]),
+    ("Southern Indic", &["Telu", "Taml", "Mlym", "Knda", "Sinh"]),
+    ("South-East Asian", &["Thai", "Laoo", "Khmr", "Mymr"]),
+    ("Ethiopic, Tifinagh", &["Ethi", "Tfng"]),
+    ("Tibetan", &["Tibt"]),
+];
+
+const ROW: f64 = 14.0;
+const GAP: f64 = 5.0;
+const GROUP_COLUMN: f64 = 118.0;
+const NAME: f64 = 10.0;
+const CELL: f64 = 9.5;
+/// A column narrower than this would not hold the name of its tokenizer.
+const NARROWEST_COLUMN: f64 = 72.0;
+/// Premiums below this show as cheaper than the pivot.
+const CHEAPER: f64 = 0.95;
+/// The premium at the dark end of the ramp.
+const DARKEST: f64 = 16.0;
+
+struct Group {
+    name: &'static str,
+    /// Positions of languages, cheapest first under the leading tokenizer.
+    languages: Vec<usize>,
+}
+
+/// The chart; nothing where the pivot stands alone.
+pub fn draw(report: &Report) -> Option<Figure> {
+    let groups = groups(report);
+    let words = words(report)?;
+    let names =
+        report.languages.iter().map(|language| font::width(&language.name, NAME, false)).fold(0.0, f64::max);
+    let left = MARGIN + GROUP_COLUMN + names + 8.0;
+    let columns = report.tokenizers.len() as f64;
+    let column = ((WIDTH - MARGIN - left) / columns).max(NARROWEST_COLUMN);
+    let width = WIDTH.max(left + column * columns + MARGIN);
+    let (mut sheet, below_heading) = Sheet::new(width, &words);
+    draw_key(&mut sheet, below_heading + 4.0);
+    let mut y = below_heading + 54.0;
+    let centre = |tokenizer: usize| left + (tokenizer as f64 + 0.5) * column;
+    for (tokenizer, identity) in report.tokenizers.iter().enumerate() {
+        let text = Text::new(
+            (centre(tokenizer), y - 5.0),
+            font::fitted(&identity.name, NAME, true, column - 4.0),
+            NAME,
+        );
+        sheet.text(text.bold().align(Align::Centre).vertical(Vertical::Baseline));
+    }
+    sheet.text(Text::new((left - 6.0, y + ROW / 2.0), "Median language", NAME).bold().align(Align::Right));
+    for tokenizer in 0..report.tokenizers.len() {
+        let median = report.spread(tokenizer, "premium_median");
+        draw_cell(&mut sheet, (centre(tokenizer), y), column, median, true);
+    }
+    y += ROW + GAP;
+    for group in &groups {
+        sheet.line((MARGIN, y - 1.5), (left - 2.0, y - 1.5), Colour::Grid, 1.0);
+        for (line, text) in
+            font::wrap(group.name, NAME, true, GROUP_COLUMN - 12.0, false).into_iter().enumerate()
+        {
+            let at = (MARGIN, y + ROW / 2.0 + 12.0 * line as f64);
+            sheet.text(Text::new(at, text, NAME).bold().colour(Colour::Muted));
+        }
+        for &language in &group.languages {
+            sheet.right((left - 6.0, y + ROW / 2.0), &report.languages[language].name, NAME);
+            for tokenizer in 0..report.tokenizers.len() {
+                let premium = report.estimate(tokenizer, language, "premium").value;
+                draw_cell(&mut sheet, (centre(tokenizer), y), column, premium, false);
+            }
+            y += ROW;
+        }
+        // A name of two lines needs the room of two rows.
+        let lines = font::wrap(group.name, NAME, true, GROUP_COLUMN - 12.0, false).len();
+        y += ROW * lines.saturating_sub(group.languages.len()) as f64 + GAP;
+    }
+    Some(sheet.finish(y, words))
+}
+
+fn groups(report: &Report) -> Vec<Group> {
+    let group_of = |script: &str| {
+        let found = SCRIPT_GROUPS.iter().find(|(_, scripts)| scripts.contains(&script));
+        found.map_or("Other scripts", |(name, _)| *name)
+    };
+    let premium =
+        |language: usize| report.estimate(report.lead(), language, "premium").value.unwrap_or(f64::INFINITY);
+    let mut groups: Vec<Group> = Vec::new();
+    for language in report.ranking(report.lead()).into_iter().rev() {
+        let name = group_of(&report.languages[language].script);
+        match groups.iter_mut().find(|group| group.name == name) {
+            Some(group) => group.languages.push(language),
+            None => groups.push(Group { name, languages: vec![language] }),
+        }
+    }
+    let median = |group: &Group| {
+        let premiums: Vec<f64> = group.languages.iter().map(|&language| premium(language)).collect();
+        stats::median(&premiums).unwrap_or(f64::INFINITY)
+    };
+    groups.sort_by(|a, b| median(a).total_cmp(&median(b)).then_with(|| a.name.cmp(b.name)));
+    groups
+}
+
+fn draw_key(sheet: &mut Sheet, y: f64) {
+    const LENGTH: f64 = 260.0;
+    const STEPS: u32 = 130;
+    let (left, right) = (sheet.width - MARGIN - LENGTH, sheet.width - MARGIN);
+    for step in 0..STEPS {
+        let at = |step: u32| f64::from(step) / f64::from(STEPS);
+        let (from, to) = (left + LENGTH * at(step), left + LENGTH * at(step + 1));
+        sheet.area((from, y), ((to + 0.4).min(right), y + 9.0), Colour::Ramp(at(step)));
+    }
+    let ticks = [1.0, 2.0, 4.0, 8.0, DARKEST];
+    for tick in ticks {
+        let x = left + LENGTH * shade(tick);
+        sheet.line((x, y + 9.0), (x, y + 12.0), Colour::Muted, 1.0);
+        let (align, more) = match tick {
+            1.0 => (Align::Left, ""),
+            DARKEST => (Align::Right, "+"),
+            _ => (Align::Centre, ""),
+        };
+        let text =
+            Text::new((x, y + 13.0), format!("{}×{more}", tick_label(tick)), 9.5).colour(Colour::Muted);
+        sheet.text(text.align(align).vertical(Vertical::Top));
+    }
+    sheet.area((left - 66.0, y), (left - 52.0, y + 9.0), Colour::Cheaper);
+    sheet.text(Text::new((left - 48.0, y + 4.5), "< 1×", 9.5).colour(Colour::Muted));
+}
+
+fn draw_cell(sheet: &mut Sheet, top_centre: (f64, f64), column: f64, premium: Option<f64>, bold: bool) {
+    let (x, y) = top_centre;
+    let middle = (x, y + ROW / 2.0);
+    let Some(premium) = premium else {
+        return sheet.text(Text::new(middle, "–", CELL).colour(Colour::Muted).align(Align::Centre));
+    };
+    let (fill, ink) = match premium {
+        _ if premium < CHEAPER => (Colour::Cheaper, Colour::Ink),
+        _ => (Colour::Ramp(shade(premium)), Colour::OnRamp(shade(premium))),
+    };
+    let half = column / 2.0 - 0.5;
+    sheet.area((x - half, y + 0.5), (x + half, y + ROW - 0.5), fill);
+    sheet.text(
+        Text::new(middle, format!("{premium:.1}"), CELL).bold_if(bold).colour(ink).align(Align::Centre),
+    );
+}
+
+/// Where a premium stands on the ramp.
+fn shade(premium: f64) -> f64 {
+    premium.max(1.0).log2() / DARKEST.log2()
+}
+
+fn words(report: &Report) -> Option<Words> {
+    let pivot = &report.pivot_language().name;
+    let medians: Vec<(f64, &str)> = report
+        .tokenizers
+        .iter()
+        .enumerate()
+        .filter_map(|(tokenizer, identity)| {
+            Some((report.spread(tokenizer, "premium_median")?, identity.name.as_str()))
+        })
+        .collect();
+    let worst = medians.iter().copied().max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?;
+    let best = medians.iter().copied().min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)))?;
+    let takes =
+        format!("The median language takes {} the tokens of {pivot} with {}", times(worst.0), worst.1);
+    let title = if times(worst.0) == times(best.0) {
+        takes
+    } else {
+        format!("{takes}, and {} with {}", times(best.0), best.1)
+    };
+    Some(Words {
+        title,
+        subtitle: format!(
+            "Token premium over {pivot}, by language (rows, grouped by script) and tokenizer (columns). Colour on a \
+             log2 scale; blue: cheaper than {pivot}"
+        ),
+        description: format!(
+            "Heatmap of {} languages by {} tokenizers. Median premiums: {}.",
+            report.languages.len() - 1,
+            report.tokenizers.len(),
+            medians
+                .iter()
+                .map(|(median, name)| format!("{name} {}", times(*median)))
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
+        caption: vec![
+            layout::source(report),
+            format!(
+                "Premium = tokens of a language over tokens of {pivot} for the same text. {}.",
+                layout::signature()
+            ),
+        ],
+    })
+}

@@ -1,0 +1,101 @@
+//! Who pays most? Languages ranked by premium.
+
+use super::figure::Figure;
+use super::layout::{self, Words};
+use super::ranked::{self, Kind, Ranked, Row};
+use crate::report::Report;
+use crate::report::number::{grouped, percent, times};
+
+/// Premiums from here on stand out.
+const HIGH: f64 = 4.0;
+
+/// The chart; nothing where the pivot stands alone or nothing has a premium.
+pub fn draw(report: &Report) -> Option<Figure> {
+    let lead = report.lead();
+    let median = report.spread(lead, "premium_median")?;
+    let rows: Vec<Row> = report
+        .ranking(lead)
+        .into_iter()
+        .chain([report.pivot])
+        .filter_map(|language| row(report, language))
+        .collect();
+    let reference = (report.languages.len() > 2).then(|| (median, format!("median {}", times(median))));
+    let words = words(report, &rows, median);
+    let earlier = lead.checked_sub(1).map(|earlier| report.tokenizers[earlier].name.clone());
+    let columns = (report.tokenizers[lead].name.clone(), earlier);
+    Some(ranked::draw(Ranked { words, suffix: "×", columns, rows, reference }))
+}
+
+fn row(report: &Report, language: usize) -> Option<Row> {
+    let lead = report.lead();
+    let premium = report.estimate(lead, language, "premium");
+    let value = premium.value?;
+    let kind = match value {
+        _ if language == report.pivot => Kind::Pivot,
+        _ if value >= HIGH => Kind::High,
+        _ => Kind::Usual,
+    };
+    let earlier = lead.checked_sub(1).filter(|_| kind != Kind::Pivot);
+    Some(Row {
+        name: report.languages[language].name.clone(),
+        native_name: ranked::native_name(&report.languages[language]),
+        value,
+        interval: premium.interval,
+        earlier: earlier.and_then(|earlier| report.estimate(earlier, language, "premium").value),
+        kind,
+    })
+}
+
+fn words(report: &Report, rows: &[Row], median: f64) -> Words {
+    let lead = report.lead();
+    let pivot = &report.pivot_language().name;
+    let tokenizer = &report.tokenizers[lead].name;
+    let dearest = &rows[0];
+    let of_dearest =
+        format!("{} takes {} the tokens of {pivot} for the same text", dearest.name, times(dearest.value));
+    let title = if report.languages.len() > 2 {
+        format!("{of_dearest}; the median language takes {}", times(median))
+    } else {
+        of_dearest
+    };
+    let earlier =
+        lead.checked_sub(1).map(|earlier| format!("; hollow dots: {}", report.tokenizers[earlier].name));
+    Words {
+        title,
+        subtitle: format!(
+            "Token premium over {pivot} with {tokenizer}{}. Log2 scale",
+            earlier.unwrap_or_default()
+        ),
+        description: format!(
+            "Ranked dot plot of {} languages on a log2 axis of the premium over {pivot}. Dearest first: {}.",
+            rows.len() - 1,
+            rows.iter()
+                .take(5)
+                .map(|row| format!("{} {}", row.name, times(row.value)))
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
+        caption: vec![
+            format!("{} {}", layout::source(report), intervals(report, rows)),
+            format!(
+                "Premium = tokens of a language over tokens of {pivot} for the same {} segments. {}.",
+                grouped(report.segments),
+                layout::signature(),
+            ),
+        ],
+    }
+}
+
+/// How sure the dots are: how wide the intervals get, and how they were made.
+fn intervals(report: &Report, rows: &[Row]) -> String {
+    let half_widths = rows.iter().filter_map(|row| {
+        let interval = row.interval?;
+        Some((interval.high - interval.low) / 2.0 / row.value)
+    });
+    let Some(widest) = half_widths.max_by(f64::total_cmp) else { return String::new() };
+    format!(
+        "Bars: 95 % intervals where they are wider than the dot, at most ±{} ({} paired resamples of segments).",
+        percent(widest),
+        grouped(report.resampling.resamples),
+    )
+}

@@ -1,0 +1,187 @@
+//! How should a person read it? One [`Report`] becomes a table, CSV, JSON and charts.
+
+mod chart;
+mod csv;
+mod json;
+mod number;
+mod output;
+mod table;
+
+pub use chart::{CHARTS, Chart};
+pub use output::{File, OutputError, write};
+pub use table::table;
+
+use crate::corpus::{Corpus, Language, Manifest};
+use crate::count::{Counts, Identity};
+use crate::metric::{Definition, METRICS, Measurements};
+use crate::parity::{Interval, Parity, RELATIONS, SPREADS};
+use crate::stats::Resampling;
+
+/// Everything that was found about one corpus.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The corpus folder's name.
+    pub corpus: String,
+    pub manifest: Manifest,
+    /// SHA-256 of each language's file, in the order of the languages.
+    pub sha256: Vec<String>,
+    pub languages: Vec<Language>,
+    /// Position of the pivot among the languages.
+    pub pivot: usize,
+    pub segments: usize,
+    pub tokenizers: Vec<Identity>,
+    pub resampling: Resampling,
+    measurements: Measurements,
+    parity: Parity,
+}
+
+/// A value with its interval; each may not exist.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Estimate {
+    pub value: Option<f64>,
+    pub interval: Option<Interval>,
+}
+
+/// One line of the tidy results.
+pub struct Row<'a> {
+    pub tokenizer: &'a Identity,
+    /// Absent for measures of all languages together.
+    pub language: Option<&'a Language>,
+    pub definition: &'static Definition,
+    pub estimate: Estimate,
+    /// Segments for a measure of a language; languages for one of all together.
+    pub n: usize,
+}
+
+/// A file that `compare` writes for every corpus.
+struct Format {
+    file: &'static str,
+    render: fn(&Report) -> Result<Vec<u8>, RenderError>,
+}
+
+const FORMATS: &[Format] = &[
+    Format { file: "results.csv", render: csv::tidy },
+    Format { file: "summary.csv", render: csv::wide },
+    Format { file: "results.json", render: json::json },
+];
+
+/// A report could not be rendered.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    #[error("cannot write CSV")]
+    Csv(#[from] ::csv::Error),
+    #[error("cannot write JSON")]
+    Json(#[from] serde_json::Error),
+    #[error("cannot draw the chart `{chart}`: {reason}")]
+    Chart { chart: &'static str, reason: String },
+}
+
+impl Report {
+    /// Puts together what the stages found.
+    pub fn new(
+        corpus: &Corpus,
+        counts: &Counts,
+        measurements: Measurements,
+        parity: Parity,
+        resampling: Resampling,
+    ) -> Report {
+        Report {
+            corpus: corpus.name().to_owned(),
+            manifest: corpus.manifest().clone(),
+            sha256: corpus.texts().iter().map(|text| text.sha256.clone()).collect(),
+            languages: counts.languages.clone(),
+            pivot: counts.pivot,
+            segments: counts.segments,
+            tokenizers: counts.tokenizers.clone(),
+            resampling,
+            measurements,
+            parity,
+        }
+    }
+
+    /// The tokenizer that ranks the languages: the last one named.
+    pub fn lead(&self) -> usize {
+        self.tokenizers.len() - 1
+    }
+
+    /// A metric or relation of a language under a tokenizer, by its id; empty for an id that is neither.
+    pub fn estimate(&self, tokenizer: usize, language: usize, id: &str) -> Estimate {
+        self.estimates(tokenizer, language)
+            .find(|(definition, _)| definition.id == id)
+            .map_or_else(Estimate::default, |(_, estimate)| estimate)
+    }
+
+    /// A measure of all languages together under a tokenizer, by its id.
+    pub fn spread(&self, tokenizer: usize, id: &str) -> Option<f64> {
+        let values = SPREADS.iter().zip(self.parity.spreads(tokenizer));
+        values.into_iter().find(|(spread, _)| spread.definition.id == id).and_then(|(_, value)| *value)
+    }
+
+    /// The languages but the pivot, dearest first under a tokenizer; ties in the order of the codes.
+    pub fn ranking(&self, tokenizer: usize) -> Vec<usize> {
+        let premium =
+            |language: usize| self.estimate(tokenizer, language, "premium").value.unwrap_or(f64::INFINITY);
+        let mut others: Vec<usize> =
+            (0..self.languages.len()).filter(|&language| language != self.pivot).collect();
+        others.sort_by(|&a, &b| premium(b).total_cmp(&premium(a)).then(a.cmp(&b)));
+        others
+    }
+
+    /// The pivot language.
+    pub fn pivot_language(&self) -> &Language {
+        &self.languages[self.pivot]
+    }
+
+    /// All results, tidy: by tokenizer, then language, then measure; measures of all languages last.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.tokenizers.len()).flat_map(move |tokenizer| {
+            let of_languages = (0..self.languages.len()).flat_map(move |language| {
+                self.estimates(tokenizer, language).map(move |(definition, estimate)| Row {
+                    tokenizer: &self.tokenizers[tokenizer],
+                    language: Some(&self.languages[language]),
+                    definition,
+                    estimate,
+                    n: self.segments,
+                })
+            });
+            let of_all =
+                SPREADS.iter().zip(self.parity.spreads(tokenizer)).map(move |(spread, &value)| Row {
+                    tokenizer: &self.tokenizers[tokenizer],
+                    language: None,
+                    definition: &spread.definition,
+                    estimate: Estimate { value, interval: None },
+                    n: self.languages.len() - 1,
+                });
+            of_languages.chain(of_all)
+        })
+    }
+
+    fn estimates(
+        &self,
+        tokenizer: usize,
+        language: usize,
+    ) -> impl Iterator<Item = (&'static Definition, Estimate)> {
+        let intervals = self.parity.intervals(tokenizer, language);
+        let estimate = |(&value, &interval)| Estimate { value, interval };
+        let metrics = self.measurements.of(tokenizer, language).iter().zip(&intervals.metrics).map(estimate);
+        let relations =
+            self.parity.relations(tokenizer, language).iter().zip(&intervals.relations).map(estimate);
+        let metrics = METRICS.iter().map(|metric| &metric.definition).zip(metrics);
+        metrics.chain(RELATIONS.iter().map(|relation| &relation.definition).zip(relations))
+    }
+}
+
+/// Every file of a report, in memory: nothing is written before all of it could be made.
+///
+/// # Errors
+/// A chart that cannot be drawn.
+pub fn render(report: &Report, with_charts: bool) -> Result<Vec<File>, RenderError> {
+    let mut files = FORMATS
+        .iter()
+        .map(|format| Ok(File::new(format.file, (format.render)(report)?)))
+        .collect::<Result<Vec<_>, RenderError>>()?;
+    if with_charts {
+        files.extend(chart::render_all(report)?);
+    }
+    Ok(files)
+}

@@ -1,0 +1,58 @@
+//! How numbers are written: one place, so that a value looks the same wherever it stands.
+
+/// All digits that are needed to read the same number back; nothing where there is no value.
+pub fn exact(value: Option<f64>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// Three significant digits or so, for people: 1.71, 13.7, 105.
+pub fn short(value: f64) -> String {
+    match value {
+        _ if value < 9.995 => format!("{value:.2}"),
+        _ if value < 99.95 => format!("{value:.1}"),
+        _ => format!("{value:.0}"),
+    }
+}
+
+/// A ratio for people: 1.71×.
+pub fn times(value: f64) -> String {
+    short(value) + "×"
+}
+
+/// A share for people: 31 %.
+pub fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// A whole number for people, in groups of three: 10,000.
+pub fn grouped(value: usize) -> String {
+    let digits = value.to_string();
+    let mut grouped = String::new();
+    for (position, digit) in digits.char_indices() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_for_people() {
+        assert_eq!([1.714, 9.996, 13.74, 104.6].map(times), ["1.71×", "10.0×", "13.7×", "105×"]);
+        assert_eq!([0, 999, 10_000, 1_234_567].map(grouped), ["0", "999", "10,000", "1,234,567"]);
+        assert_eq!(percent(0.314), "31 %");
+    }
+
+    #[test]
+    fn numbers_for_machines_read_back_the_same() {
+        for value in [1.0 / 3.0, 52567.0, 1e-9] {
+            assert_eq!(exact(Some(value)).parse::<f64>(), Ok(value));
+        }
+        assert_eq!(exact(None), "");
+    }
+}

@@ -1,0 +1,63 @@
+//! Writes files, each whole or not at all.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// A file that was rendered but not yet written.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Path within the output folder.
+    pub path: PathBuf,
+    pub bytes: Vec<u8>,
+}
+
+/// A file could not be written; nothing of it is left behind.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write `{}`", path.display())]
+pub struct OutputError {
+    pub path: PathBuf,
+    pub source: io::Error,
+}
+
+impl File {
+    pub fn new(path: impl Into<PathBuf>, bytes: Vec<u8>) -> File {
+        File { path: path.into(), bytes }
+    }
+}
+
+/// Writes the files into a folder, which is made where it is missing; returns their paths.
+///
+/// # Errors
+/// The first file that cannot be written. A file of an earlier run is replaced in one step or stays as it was.
+pub fn write(folder: &Path, files: &[File]) -> Result<Vec<PathBuf>, OutputError> {
+    files
+        .iter()
+        .map(|file| {
+            let path = folder.join(&file.path);
+            write_whole(&path, &file.bytes).map_err(|source| OutputError { path: path.clone(), source })?;
+            Ok(path)
+        })
+        .collect()
+}
+
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut draft = new_file_mode(&mut tempfile::Builder::new()).prefix(".tokcost-").tempfile_in(folder)?;
+    draft.write_all(bytes)?;
+    draft.persist(path)?;
+    Ok(())
+}
+
+/// Drafts are private by default; the file that they become should be as readable as any other.
+fn new_file_mode<'a, 'p, 's>(
+    builder: &'a mut tempfile::Builder<'p, 's>,
+) -> &'a mut tempfile::Builder<'p, 's> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder
+}

@@ -1,0 +1,144 @@
+//! The table on the screen: languages by premium, then the spread of each tokenizer. At most 100 columns wide.
+
+use comfy_table::{Attribute, Cell, CellAlignment, Color, Table, TableStyle};
+use unicode_width::UnicodeWidthStr;
+
+use super::number::{grouped, percent, short, times};
+use super::{Estimate, Report};
+use crate::count::WORD_SEGMENTER;
+
+/// Premiums from here on stand out.
+const HIGH_PREMIUM: f64 = 4.0;
+const WIDTH: usize = 100;
+const LONGEST_NAME: usize = 23;
+/// The report as text, with ANSI styles when `styled`.
+pub fn table(report: &Report, styled: bool) -> String {
+    let others = others_that_fit(report);
+    let [languages, spreads] = [languages(report, &others), spreads(report)].map(|mut table| {
+        if styled { table.enforce_styling().to_string() } else { table.force_no_tty().to_string() }
+    });
+    let blocks = [heading(report), languages, spreads, notes(report, &others)];
+    let text = blocks.into_iter().filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    lines.join("\n") + "\n"
+}
+
+fn heading(report: &Report) -> String {
+    let title = report.manifest.title.as_deref().unwrap_or(&report.corpus);
+    format!(
+        "{title}: {} segments in {} languages. Premium = tokens over the tokens of {} for the same text.",
+        grouped(report.segments),
+        report.languages.len(),
+        report.pivot_language().name,
+    )
+}
+
+/// The other tokenizers, latest first, as many as the width holds.
+fn others_that_fit(report: &Report) -> Vec<usize> {
+    let others: Vec<usize> = (0..report.lead()).rev().collect();
+    let fits =
+        |shown: &[usize]| languages(report, shown).lines().all(|line| line.trim_end().width() <= WIDTH);
+    let shown = (0..=others.len()).rev().find(|&shown| fits(&others[..shown])).unwrap_or(0);
+    others[..shown].to_vec()
+}
+
+fn languages(report: &Report, others: &[usize]) -> Table {
+    let lead = report.lead();
+    let mut table = plain_table();
+    let mut header = vec!["Language".to_owned(), "\nCode".to_owned()];
+    header.extend([format!("{}\npremium", report.tokenizers[lead].name), "\n95 % interval".into()]);
+    header.push("\ntokens/word".into());
+    header.extend(others.iter().map(|&tokenizer| format!("{}\npremium", report.tokenizers[tokenizer].name)));
+    header[0].insert(0, '\n');
+    table.set_header(header.into_iter().map(|cell| Cell::new(cell).add_attribute(Attribute::Bold)));
+    for language in report.ranking(lead).into_iter().chain([report.pivot]) {
+        let row = &report.languages[language];
+        let fertility = report.estimate(lead, language, "fertility").value.map(short);
+        let mark = if row.has_spaces() { " " } else { "*" };
+        let premium = report.estimate(lead, language, "premium");
+        let mut cells = vec![
+            Cell::new(shortened(&row.name)),
+            Cell::new(&row.code),
+            premium_cell(premium.value),
+            Cell::new(interval(premium)),
+            Cell::new(fertility.unwrap_or_else(|| "–".to_owned()) + mark),
+        ];
+        cells.extend(
+            others.iter().map(|&other| premium_cell(report.estimate(other, language, "premium").value)),
+        );
+        table.add_row(cells);
+    }
+    align_right(&mut table, 2);
+    table
+}
+
+fn spreads(report: &Report) -> Table {
+    let mut table = plain_table();
+    let header = ["Tokenizer", "median premium", "90th percentile", "largest", "over 2×", "Gini"];
+    table.set_header(header.map(|cell| Cell::new(cell).add_attribute(Attribute::Bold)));
+    for (tokenizer, identity) in report.tokenizers.iter().enumerate() {
+        let write = |id: &str, number: fn(f64) -> String| {
+            report.spread(tokenizer, id).map_or_else(|| "–".to_owned(), number)
+        };
+        table.add_row([
+            identity.name.clone(),
+            write("premium_median", times),
+            write("premium_p90", times),
+            write("premium_max", times),
+            write("share_over_2x", percent),
+            write("premium_gini", |value| format!("{value:.2}")),
+        ]);
+    }
+    align_right(&mut table, 1);
+    table
+}
+
+fn notes(report: &Report, others: &[usize]) -> String {
+    let mut notes = Vec::new();
+    if report.languages.iter().any(|language| !language.has_spaces()) {
+        notes.push(format!(
+            "* written without spaces: {WORD_SEGMENTER} cuts near every character, so tokens per word are too low"
+        ));
+    }
+    let hidden = report.lead() - others.len();
+    if hidden > 0 {
+        let names: Vec<_> =
+            report.tokenizers[..hidden].iter().map(|identity| identity.name.as_str()).collect();
+        notes.push(format!("premiums under {} are in summary.csv", names.join(", ")));
+    }
+    notes.join("\n")
+}
+
+fn plain_table() -> Table {
+    let mut table = Table::new();
+    table.load_style(TableStyle::new());
+    table
+}
+
+fn align_right(table: &mut Table, from: usize) {
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+        if column.index >= from {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+}
+
+fn premium_cell(premium: Option<f64>) -> Cell {
+    let Some(premium) = premium else { return Cell::new("–") };
+    let cell = Cell::new(times(premium));
+    if premium >= HIGH_PREMIUM { cell.fg(Color::Red).add_attribute(Attribute::Bold) } else { cell }
+}
+
+fn interval(estimate: Estimate) -> String {
+    estimate
+        .interval
+        .map_or_else(String::new, |interval| format!("{} – {}", short(interval.low), short(interval.high)))
+}
+
+fn shortened(name: &str) -> String {
+    if name.width() <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    name.chars().take(LONGEST_NAME - 1).chain(['…']).collect()
+}

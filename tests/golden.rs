@@ -1,0 +1,100 @@
+//! The tiny corpus through every format and every figure, with tokenizers whose answers are worked out by hand.
+
+use tokcost::report::{self, CHARTS};
+
+use crate::support::{TINY, corpus, report, value};
+
+/// Counted by hand. English: `Greetings!` 10 bytes and 1 word, `The tea is hot.` 15 and 4, `Yes` 3 and 1.
+/// German: `Grüße!` 6 characters in 8 bytes, `Der Tee ist heiß.` 17 in 18, `Ja` 2. Greek letters take two bytes
+/// each: `Χαίρε!` 6 in 11, `Το τσάι είναι ζεστό.` 20 with 3 blanks and a stop in 36, `Ναι` 3 in 6. Thai
+/// characters take three: 6 + 6 + 3 of them, in 4 + 5 + 2 graphemes (vowels and marks above join their
+/// consonant).
+#[test]
+fn tallies_are_what_a_person_counts() {
+    let report = report(&corpus(&TINY), &["bytes", "chars"], 0);
+    for (code, id, bytes, chars) in [
+        ("eng_Latn", "tokens", 28.0, 28.0),
+        ("deu_Latn", "tokens", 28.0, 25.0),
+        ("ell_Grek", "tokens", 53.0, 29.0),
+        ("tha_Thai", "tokens", 45.0, 15.0),
+        ("eng_Latn", "words", 6.0, 6.0),
+        ("deu_Latn", "words", 6.0, 6.0),
+        ("ell_Grek", "words", 6.0, 6.0),
+        ("tha_Thai", "graphemes", 11.0, 11.0),
+        ("ell_Grek", "tokens_per_segment_max", 36.0, 20.0),
+        ("ell_Grek", "tokens_per_segment_median", 11.0, 6.0),
+        ("eng_Latn", "premium", 1.0, 1.0),
+        ("ell_Grek", "premium", 53.0 / 28.0, 29.0 / 28.0),
+        ("tha_Thai", "premium", 45.0 / 28.0, 15.0 / 28.0),
+        ("tha_Thai", "byte_premium", 45.0 / 28.0, 45.0 / 28.0),
+        ("deu_Latn", "fertility", 28.0 / 6.0, 25.0 / 6.0),
+    ] {
+        assert_eq!(value(&report, 0, code, id), Some(bytes), "{code} {id} bytes");
+        assert_eq!(value(&report, 1, code, id), Some(chars), "{code} {id} chars");
+    }
+}
+
+#[test]
+fn every_file_is_as_reviewed() {
+    let report = report(&corpus(&TINY), &["chars", "bytes"], 200);
+    insta::assert_snapshot!("table", report::table(&report, false));
+    for file in report::render(&report, true).unwrap() {
+        let name = file.path.to_string_lossy().replace("charts/", "");
+        if file.path.extension().is_some_and(|ending| ending == "png") {
+            assert!(file.bytes.starts_with(b"\x89PNG\r\n\x1a\n"), "{name}");
+        } else {
+            insta::with_settings!({ filters => vec![("base64,[A-Za-z0-9+/=]+", "base64,…")] }, {
+                insta::assert_snapshot!(name.clone(), String::from_utf8(file.bytes).unwrap());
+            });
+        }
+    }
+}
+
+#[test]
+fn charts_are_drawn_for_any_shape_of_data() {
+    let same = [("eng_Latn", "tea\nmilk\n"), ("deu_Latn", "tea\nmilk\n"), ("fra_Latn", "tea\nmilk\n")];
+    let cheaper = [("eng_Latn", "a long sentence\n"), ("deu_Latn", "kurz\n")];
+    for (texts, charts) in [(&same[..1], 1), (&same[..2], 3), (&same, 3), (&cheaper, 3)] {
+        for tokenizers in [&["bytes"][..], &["bytes", "chars"]] {
+            let report = report(&corpus(texts), tokenizers, 50);
+            let files = report::render(&report, true).unwrap();
+            let svgs =
+                files.iter().filter(|file| file.path.extension().is_some_and(|ending| ending == "svg"));
+            assert_eq!(svgs.count(), charts, "{} languages", texts.len());
+        }
+    }
+}
+
+/// A reader who cannot see a picture hears its title and its description.
+#[test]
+fn every_svg_says_what_it_shows() {
+    let report = report(&corpus(&TINY), &["chars", "bytes"], 50);
+    let files = report::render(&report, true).unwrap();
+    for chart in CHARTS {
+        let path = format!("charts/{}.svg", chart.id);
+        let file = files.iter().find(|file| file.path.to_string_lossy() == path).unwrap();
+        let svg = String::from_utf8(file.bytes.clone()).unwrap();
+        let tree = resvg::usvg::roxmltree::Document::parse(&svg).unwrap();
+        for name in ["title", "desc"] {
+            let node =
+                tree.descendants().find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", name)));
+            assert!(node.and_then(|node| node.text()).is_some_and(|text| text.len() > 20), "{path} {name}");
+        }
+    }
+}
+
+#[test]
+fn names_from_a_corpus_cannot_become_markup() {
+    let corpus_files = crate::support::tiny_folder();
+    let manifest = "title = \"<script>alert(1)</script> & co\"\n";
+    crate::support::fs_write(&corpus_files.path().join("tiny/corpus.toml"), manifest.as_bytes());
+    let reading = tokcost::corpus::read(&[corpus_files.path().join("tiny")], "en", &[]).unwrap();
+    let report = report(&reading.corpora[0], &["bytes"], 50);
+    for file in report::render(&report, true).unwrap() {
+        if file.path.extension().is_some_and(|ending| ending == "svg") {
+            let svg = String::from_utf8(file.bytes).unwrap();
+            assert!(!svg.contains("<script"), "{}", file.path.display());
+            assert!(resvg::usvg::roxmltree::Document::parse(&svg).is_ok());
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! One binary of integration tests: what a user sees, and laws that hold across modules.
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed, and says where")]
+#![expect(clippy::format_collect, reason = "clear beats quick in a test")]
+
+mod architecture;
+mod command_line;
+mod golden;
+mod laws;
+mod oracle;
+mod support;

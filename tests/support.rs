@@ -1,0 +1,111 @@
+//! What several tests need: a tiny corpus, the command, and the reference data where it is at hand.
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+use tokcost::corpus::{Corpus, Language, Manifest, Text};
+use tokcost::count::tokenizer;
+use tokcost::report::Report;
+use tokcost::stats::Resampling;
+
+/// Three segments in four languages, small enough to count by hand.
+pub const TINY: [(&str, &str); 4] = [
+    ("deu_Latn", "Grüße!\nDer Tee ist heiß.\nJa\n"),
+    ("eng_Latn", "Greetings!\nThe tea is hot.\nYes\n"),
+    ("ell_Grek", "Χαίρε!\nΤο τσάι είναι ζεστό.\nΝαι\n"),
+    ("tha_Thai", "สวัสดี\nชาร้อน\nใช่\n"),
+];
+
+/// A folder that goes when the test ends.
+pub fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs_write(&path, bytes);
+    }
+    folder
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test's own input need not be written in one step")]
+pub fn fs_write(path: &Path, bytes: &[u8]) {
+    std::fs::write(path, bytes).unwrap();
+}
+
+/// The tiny corpus as files in `tiny/`.
+pub fn tiny_folder() -> TempDir {
+    let files: Vec<(String, &[u8])> =
+        TINY.iter().map(|(code, text)| (format!("tiny/{code}.txt"), text.as_bytes())).collect();
+    folder(&files.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect::<Vec<_>>())
+}
+
+/// A corpus from texts in memory, measured against English.
+pub fn corpus(texts: &[(&str, &str)]) -> Corpus {
+    let texts = texts
+        .iter()
+        .map(|(code, text)| {
+            let language = Language::resolve(code).unwrap().language;
+            Text::from_bytes(language, Path::new(code), text.as_bytes().to_vec()).unwrap()
+        })
+        .collect();
+    Corpus::new("tiny", Path::new("tiny"), Manifest::default(), texts, "en").unwrap()
+}
+
+/// The report on a corpus.
+pub fn report(corpus: &Corpus, tokenizers: &[&str], resamples: usize) -> Report {
+    let names: Vec<String> = tokenizers.iter().map(|&name| name.to_owned()).collect();
+    let tokenizers = tokenizer::open_all(&names).unwrap();
+    tokcost::analyze(corpus, &tokenizers, Resampling { resamples, seed: 0 }, &|_| ()).unwrap()
+}
+
+/// The value of a measure.
+pub fn value(report: &Report, tokenizer: usize, code: &str, id: &str) -> Option<f64> {
+    let language = report.languages.iter().position(|language| language.code == code).unwrap();
+    report.estimate(tokenizer, language, id).value
+}
+
+/// The `tokcost` command, in a folder.
+pub fn tokcost(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("tokcost").unwrap();
+    command.current_dir(folder).env_remove("CLICOLOR_FORCE");
+    command
+}
+
+/// The repository.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Reference data beside the repository; `None`, said aloud, where it is not there.
+pub fn reference_data(path: &str) -> Option<PathBuf> {
+    let path = repository().join("../shared/data").join(path);
+    if !path.exists() {
+        eprintln_skipped(&path);
+        return None;
+    }
+    Some(path)
+}
+
+#[expect(clippy::disallowed_macros, reason = "a skipped test says so")]
+fn eprintln_skipped(path: &Path) {
+    eprintln!("skipped: no {}", path.display());
+}
+
+/// The files below a folder, sorted, with `/` between folders.
+pub fn files(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(path) = open.pop() {
+        for entry in std::fs::read_dir(path).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                found.push(path.strip_prefix(folder).unwrap().display().to_string());
+            }
+        }
+    }
+    found.sort();
+    found
+}
