@@ -172,6 +172,7 @@ fn quiet_prints_nothing_and_writes_all() {
             "results.csv",
             "results.json",
             "summary.csv",
+            "table.txt",
         ]
     );
 }

@@ -4,7 +4,9 @@
 
 mod architecture;
 mod command_line;
+mod corpora;
 mod golden;
 mod laws;
 mod oracle;
+mod repository;
 mod support;

@@ -40,13 +40,10 @@ fn forty_languages_have_the_expected_tallies() {
     assert_eq!(compared, 160);
 }
 
-/// The same vocabulary read by Hugging Face's library gives the same count on every line. All of FLORES-200 with
-/// `TOKCOST_ALL_LINES=1` (two minutes in a release build), the first hundred lines of forty languages without.
+/// The same vocabulary read by Hugging Face's library gives the same count on every line of FLORES-200 dev.
 #[test]
 fn tiktoken_equals_tokenizers_on_every_line() {
-    let all = std::env::var_os("TOKCOST_ALL_LINES").is_some();
-    let name = if all { "corpora/flores200-dev" } else { "corpora/flores_dev_40x100" };
-    let Some(folder) = reference_data(name) else { return };
+    let Some(folder) = reference_data("corpora/flores200-dev") else { return };
     let corpus = read(folder);
     for (encoding, file) in [("cl100k_base", "cl100k"), ("o200k_base", "o200k")] {
         let path = reference_data(&format!("tokenizers/{file}/tokenizer.json")).unwrap();

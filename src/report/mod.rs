@@ -60,6 +60,7 @@ struct Format {
 }
 
 const FORMATS: &[Format] = &[
+    Format { file: "table.txt", render: |report| Ok(table(report, false).into_bytes()) },
     Format { file: "results.csv", render: csv::tidy },
     Format { file: "summary.csv", render: csv::wide },
     Format { file: "results.json", render: json::json },

@@ -78,8 +78,9 @@ fn words(report: &Report, rows: &[Row], median: f64) -> Words {
         caption: vec![
             format!("{} {}", layout::source(report), intervals(report, rows)),
             format!(
-                "Premium = tokens of a language over tokens of {pivot} for the same {} segments. {}.",
+                "Premium = tokens of a language over tokens of {pivot} for the same {} segments.{} {}.",
                 grouped(report.segments),
+                if dearest.kind == Kind::High { format!(" Red: {HIGH}× and more.") } else { String::new() },
                 layout::signature(),
             ),
         ],
