@@ -26,17 +26,14 @@ enum Command {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  tokcost compare corpora/
-  tokcost compare flores/ -t cl100k_base -t o200k_base --languages de,hi,sw
-  tokcost compare flores/ -t o200k_base -t ./mine/tokenizer.json -o results/")]
+#[command(after_help = after_help())]
 struct Compare {
     /// A folder with one file per language, line i meaning the same in each; or a folder of such folders
     #[arg(required = true)]
     corpus: Vec<PathBuf>,
-    /// Tokenizer by name or by the path of a tokenizer.json; the last one ranks the languages
-    #[arg(short, long, value_name = "TOKENIZER", default_values = tokenizer::DEFAULT, help = tokenizer_help())]
+    /// Tokenizer by name or by the path of a tokenizer.json; may be repeated. The last one ranks the
+    /// languages, the one before is drawn beside it
+    #[arg(short, long, value_name = "TOKENIZER", default_values = tokenizer::DEFAULT)]
     tokenizer: Vec<String>,
     /// The language that all others are compared with
     #[arg(long, value_name = "CODE", default_value = "eng_Latn")]
@@ -131,7 +128,7 @@ impl Compare {
             let report = crate::analyze(corpus, &tokenizers, resampling, &|done| bar.inc(done as u64))?;
             let files = report::render(&report, !self.no_charts)?;
             if !self.quiet {
-                bar.suspend(|| print(&report))?;
+                bar.suspend(|| print(&report, written.is_empty()))?;
             }
             written.extend(report::write(&self.output.join(corpus.name()), &files)?);
         }
@@ -140,12 +137,16 @@ impl Compare {
     }
 }
 
-fn tokenizer_help() -> String {
-    let names: Vec<&str> = tokenizer::BUILT_IN.iter().map(|row| row.id).collect();
+fn after_help() -> String {
+    let widest = tokenizer::BUILT_IN.iter().map(|row| row.id.len()).max().unwrap_or_default();
+    let rows = tokenizer::BUILT_IN.iter().map(|row| format!("  {:widest$}  {}", row.id, row.used_by));
     format!(
-        "Tokenizer by name or by the path of a tokenizer.json; may be repeated. The last one ranks the languages, the \
-         one before is drawn beside it. Built in: {}",
-        names.join(", ")
+        "Tokenizers:\n{}\n\n\
+         Examples:\n  \
+           tokcost compare corpora/\n  \
+           tokcost compare flores/ -t cl100k_base -t o200k_base --languages de,hi,sw\n  \
+           tokcost compare flores/ -t o200k_base -t ./mine/tokenizer.json -o results/",
+        rows.collect::<Vec<_>>().join("\n")
     )
 }
 
@@ -160,8 +161,11 @@ fn progress_bar(corpora: &[Corpus], quiet: bool) -> ProgressBar {
 }
 
 /// The table on standard output; in colour on a terminal unless `NO_COLOR` says otherwise.
-fn print(report: &Report) -> io::Result<()> {
+fn print(report: &Report, is_first: bool) -> io::Result<()> {
     let mut stdout = anstream::stdout().lock();
+    if !is_first {
+        writeln!(stdout)?;
+    }
     let styled = stdout.current_choice() != anstream::ColorChoice::Never;
     stdout.write_all(report::table(report, styled).as_bytes())?;
     stdout.flush()

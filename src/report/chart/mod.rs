@@ -40,14 +40,15 @@ pub const CHARTS: &[Chart] = &[
 pub fn render_all(report: &Report) -> Result<Vec<File>, RenderError> {
     let rendered = CHARTS
         .par_iter()
-        .filter_map(|chart| (chart.draw)(report).map(|figure| render_one(chart, &figure)))
+        .filter_map(|chart| (chart.draw)(report).map(|figure| render_one(chart, figure)))
         .collect::<Result<Vec<_>, _>>()?;
     Ok(rendered.into_iter().flatten().collect())
 }
 
-fn render_one(chart: &Chart, figure: &Figure) -> Result<[File; 2], RenderError> {
+fn render_one(chart: &Chart, figure: Figure) -> Result<[File; 2], RenderError> {
     let failed = |reason: String| RenderError::Chart { chart: chart.id, reason };
-    let svg = render::svg(figure, chart.id).map_err(failed)?;
+    let description = format!("{} {}", chart.question, figure.description);
+    let svg = render::svg(&Figure { description, ..figure }, chart.id).map_err(failed)?;
     let png = render::png(&svg).map_err(failed)?;
     Ok([
         File::new(format!("charts/{}.svg", chart.id), svg.into_bytes()),

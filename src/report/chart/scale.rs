@@ -10,11 +10,11 @@ pub struct Log2 {
 }
 
 impl Log2 {
-    /// An axis between two positions that holds all values and 1×, from a power of two to a power of two.
+    /// An axis between two positions that holds all values, 1× and 2×, and ends on quarters of a doubling.
     pub fn holding(values: impl Iterator<Item = f64>, from: f64, to: f64) -> Log2 {
         let (low, high) =
             values.fold((1.0_f64, 2.0_f64), |(low, high), value| (low.min(value), high.max(value)));
-        Log2 { low: low.log2().floor(), high: high.log2().ceil(), from, to }
+        Log2 { low: (low.log2() * 4.0).floor() / 4.0, high: (high.log2() * 4.0).ceil() / 4.0, from, to }
     }
 
     /// The position of a value.
@@ -25,7 +25,7 @@ impl Log2 {
 
     /// The powers of two on the axis.
     pub fn ticks(&self) -> impl Iterator<Item = f64> {
-        (self.low as i32..=self.high as i32).map(|exponent| 2.0_f64.powi(exponent))
+        (self.low.ceil() as i32..=self.high.floor() as i32).map(|exponent| 2.0_f64.powi(exponent))
     }
 }
 
@@ -45,14 +45,16 @@ mod tests {
 
     #[test]
     fn doubling_moves_by_the_same_step() {
-        let axis = Log2::holding([1.3, 13.0].into_iter(), 100.0, 500.0);
+        let axis = Log2::holding([1.3, 16.0].into_iter(), 100.0, 500.0);
         assert_eq!(axis.ticks().collect::<Vec<_>>(), [1.0, 2.0, 4.0, 8.0, 16.0]);
         assert_eq!([1.0, 2.0, 16.0].map(|value| axis.position(value)), [100.0, 200.0, 500.0]);
     }
 
     #[test]
     fn values_below_1_extend_the_axis() {
-        let axis = Log2::holding([0.9, 1.1].into_iter(), 0.0, 1.0);
+        // log2 of 0.4 is −1.32, of 3 is 1.58: the axis runs from −1.5 to 1.75.
+        let axis = Log2::holding([0.4, 3.0].into_iter(), 0.0, 13.0);
         assert_eq!(axis.ticks().map(tick_label).collect::<Vec<_>>(), ["½", "1", "2"]);
+        assert_eq!([0.5, 1.0].map(|value| axis.position(value)), [2.0, 6.0]);
     }
 }
