@@ -199,6 +199,22 @@ fn a_pipe_gets_no_colour_and_no_wide_lines() {
     assert!(table.contains("are in summary.csv"));
 }
 
+/// Colour must not push a column out of the table.
+#[test]
+fn colour_changes_no_column() {
+    let folder = tiny_folder();
+    let run = |variable: &str| {
+        let mut command = tokcost(folder.path());
+        let run =
+            command.args(["compare", "tiny", "--no-charts", "--resamples", "10"]).env(variable, "1").assert();
+        anstream::adapter::strip_bytes(&run.success().get_output().stdout).into_vec()
+    };
+    assert_eq!(
+        String::from_utf8(run("CLICOLOR_FORCE")).unwrap().split_whitespace().collect::<Vec<_>>(),
+        String::from_utf8(run("NO_COLOR")).unwrap().split_whitespace().collect::<Vec<_>>()
+    );
+}
+
 #[test]
 fn no_color_wins_over_forced_colour_and_force_colours_a_pipe() {
     let folder = tiny_folder();

@@ -14,9 +14,8 @@ const LONGEST_NAME: usize = 23;
 /// The report as text, with ANSI styles when `styled`.
 pub fn table(report: &Report, styled: bool) -> String {
     let others = others_that_fit(report);
-    let [languages, spreads] = [languages(report, &others), spreads(report)].map(|mut table| {
-        if styled { table.enforce_styling().to_string() } else { table.force_no_tty().to_string() }
-    });
+    let [languages, spreads] = [languages(report, &others), spreads(report)]
+        .map(|mut table| if styled { table.enforce_styling().to_string() } else { table.to_string() });
     let blocks = [heading(report), languages, spreads, notes(report, &others)];
     let text = blocks.into_iter().filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n\n");
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
@@ -26,7 +25,7 @@ pub fn table(report: &Report, styled: bool) -> String {
 fn heading(report: &Report) -> String {
     let title = report.manifest.title.as_deref().unwrap_or(&report.corpus);
     format!(
-        "{title}: {} segments in {} languages. Premium = tokens over the tokens of {} for the same text.",
+        "{title}: {} segments in {} languages.\nPremium = tokens over the tokens of {} for the same text.",
         grouped(report.segments),
         report.languages.len(),
         report.pivot_language().name,
@@ -111,7 +110,8 @@ fn notes(report: &Report, others: &[usize]) -> String {
 
 fn plain_table() -> Table {
     let mut table = Table::new();
-    table.load_style(TableStyle::new());
+    // Who prints decides about colour: the table must not look at the terminal by itself.
+    table.load_style(TableStyle::new()).force_no_tty();
     table
 }
 
