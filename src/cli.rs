@@ -90,11 +90,6 @@ impl CliError {
             Self::Count(_) | Self::Render(_) | Self::Print(_) | Self::Threads(_) => None,
         }
     }
-
-    /// Whether the reader of our output went away, as `head` does: no error.
-    pub fn is_broken_pipe(&self) -> bool {
-        matches!(self, Self::Print(error) if error.kind() == io::ErrorKind::BrokenPipe)
-    }
 }
 
 impl Cli {
@@ -163,12 +158,14 @@ fn progress_bar(corpora: &[Corpus], quiet: bool) -> ProgressBar {
 /// The table on standard output; in colour on a terminal unless `NO_COLOR` says otherwise.
 fn print(report: &Report, is_first: bool) -> io::Result<()> {
     let mut stdout = anstream::stdout().lock();
-    if !is_first {
-        writeln!(stdout)?;
-    }
     let styled = stdout.current_choice() != anstream::ColorChoice::Never;
-    stdout.write_all(report::table(report, styled).as_bytes())?;
-    stdout.flush()
+    let gap = if is_first { "" } else { "\n" };
+    let printed = write!(stdout, "{gap}{}", report::table(report, styled)).and_then(|()| stdout.flush());
+    match printed {
+        // The reader went away, as `head` does: the files are still wanted.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
 }
 
 fn list_written(files: &[PathBuf]) -> Result<(), CliError> {

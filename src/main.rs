@@ -11,7 +11,6 @@ use tokcost::cli::{Cli, CliError};
 fn main() -> ExitCode {
     match Cli::parse().run() {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             let _ = explain(&error);
             ExitCode::FAILURE

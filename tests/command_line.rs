@@ -241,6 +241,7 @@ fn a_reader_that_goes_away_is_no_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(folder.path().join("output/tiny/results.csv").exists(), "the files are still wanted");
 }
 
 #[test]

@@ -17,6 +17,9 @@ use crate::metric::{Definition, METRICS, Measurements};
 use crate::parity::{Interval, Parity, RELATIONS, SPREADS};
 use crate::stats::Resampling;
 
+/// Premiums from here on stand out, on the screen and in charts.
+const HIGH_PREMIUM: f64 = 4.0;
+
 /// Everything that was found about one corpus.
 #[derive(Clone, Debug)]
 pub struct Report {

@@ -4,13 +4,12 @@ use comfy_table::{Attribute, Cell, CellAlignment, Color, Table, TableStyle};
 use unicode_width::UnicodeWidthStr;
 
 use super::number::{grouped, percent, short, times};
-use super::{Estimate, Report};
+use super::{Estimate, HIGH_PREMIUM, Report};
 use crate::count::WORD_SEGMENTER;
 
-/// Premiums from here on stand out.
-const HIGH_PREMIUM: f64 = 4.0;
 const WIDTH: usize = 100;
 const LONGEST_NAME: usize = 23;
+
 /// The report as text, with ANSI styles when `styled`.
 pub fn table(report: &Report, styled: bool) -> String {
     let others = others_that_fit(report);

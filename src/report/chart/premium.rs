@@ -3,11 +3,8 @@
 use super::figure::Figure;
 use super::layout::{self, Words};
 use super::ranked::{self, Kind, Ranked, Row};
-use crate::report::Report;
 use crate::report::number::{grouped, percent, times};
-
-/// Premiums from here on stand out.
-const HIGH: f64 = 4.0;
+use crate::report::{HIGH_PREMIUM, Report};
 
 /// The chart; nothing where the pivot stands alone or nothing has a premium.
 pub fn draw(report: &Report) -> Option<Figure> {
@@ -32,7 +29,7 @@ fn row(report: &Report, language: usize) -> Option<Row> {
     let value = premium.value?;
     let kind = match value {
         _ if language == report.pivot => Kind::Pivot,
-        _ if value >= HIGH => Kind::High,
+        _ if value >= HIGH_PREMIUM => Kind::High,
         _ => Kind::Usual,
     };
     let earlier = lead.checked_sub(1).filter(|_| kind != Kind::Pivot);
@@ -80,7 +77,11 @@ fn words(report: &Report, rows: &[Row], median: f64) -> Words {
             format!(
                 "Premium = tokens of a language over tokens of {pivot} for the same {} segments.{} {}.",
                 grouped(report.segments),
-                if dearest.kind == Kind::High { format!(" Red: {HIGH}× and more.") } else { String::new() },
+                if dearest.kind == Kind::High {
+                    format!(" Red: {HIGH_PREMIUM}× and more.")
+                } else {
+                    String::new()
+                },
                 layout::signature(),
             ),
         ],

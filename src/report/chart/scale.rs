@@ -11,15 +11,17 @@ pub struct Log2 {
 
 impl Log2 {
     /// An axis between two positions that holds all values, 1× and 2×, and ends on quarters of a doubling.
+    /// Zero has no place on it.
     pub fn holding(values: impl Iterator<Item = f64>, from: f64, to: f64) -> Log2 {
-        let (low, high) =
-            values.fold((1.0_f64, 2.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+        let (low, high) = values
+            .filter(|value| *value > 0.0)
+            .fold((1.0_f64, 2.0_f64), |(low, high), value| (low.min(value), high.max(value)));
         Log2 { low: (low.log2() * 4.0).floor() / 4.0, high: (high.log2() * 4.0).ceil() / 4.0, from, to }
     }
 
-    /// The position of a value.
+    /// The position of a value; the nearer end for one beyond the axis.
     pub fn position(&self, value: f64) -> f64 {
-        let share = (value.log2() - self.low) / (self.high - self.low);
+        let share = ((value.log2() - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
         self.from + (self.to - self.from) * share
     }
 
@@ -48,6 +50,13 @@ mod tests {
         let axis = Log2::holding([1.3, 16.0].into_iter(), 100.0, 500.0);
         assert_eq!(axis.ticks().collect::<Vec<_>>(), [1.0, 2.0, 4.0, 8.0, 16.0]);
         assert_eq!([1.0, 2.0, 16.0].map(|value| axis.position(value)), [100.0, 200.0, 500.0]);
+    }
+
+    #[test]
+    fn zero_is_drawn_at_the_end() {
+        let axis = Log2::holding([0.0, 4.0].into_iter(), 10.0, 20.0);
+        assert_eq!(axis.ticks().collect::<Vec<_>>(), [1.0, 2.0, 4.0]);
+        assert_eq!(axis.position(0.0), 10.0);
     }
 
     #[test]
