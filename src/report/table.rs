@@ -104,6 +104,10 @@ fn notes(report: &Report, others: &[usize]) -> String {
             report.tokenizers[..hidden].iter().map(|identity| identity.name.as_str()).collect();
         notes.push(format!("premiums under {} are in summary.csv", names.join(", ")));
     }
+    if let Some(provenance) = &report.manifest.provenance {
+        let date = report.manifest.date.as_ref().map(|date| format!(" ({date})")).unwrap_or_default();
+        notes.push(textwrap::fill(&format!("The text: {provenance}{date}"), WIDTH));
+    }
     notes.join("\n")
 }
 
