@@ -1,9 +1,11 @@
 //! What can be typed, and what happens then.
 
+mod listing;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::corpus::{self, Corpus, CorpusError};
@@ -23,6 +25,21 @@ pub struct Cli {
 enum Command {
     /// Compare languages: tokens of each over tokens of the pivot for the same text
     Compare(Compare),
+    /// List what is built in
+    List(List),
+}
+
+#[derive(Debug, Args)]
+struct List {
+    /// What to list
+    what: Listing,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Listing {
+    /// Tokenizers: id, family, size, models, licence, source and fingerprint
+    Tokenizers,
 }
 
 #[derive(Debug, Args)]
@@ -31,8 +48,9 @@ struct Compare {
     /// A folder with one file per language, line i meaning the same in each; or a folder of such folders
     #[arg(required = true)]
     corpus: Vec<PathBuf>,
-    /// Tokenizer by name or by the path of a tokenizer.json; may be repeated. The last one ranks the
-    /// languages, the one before is drawn beside it
+    /// Tokenizer by name, by the name of a model, or by the path of a tokenizer.json, tekken.json or
+    /// .tiktoken file; may be repeated; `all` for every built-in one. The last one ranks the languages,
+    /// the one before is drawn beside it
     #[arg(short, long, value_name = "TOKENIZER", default_values = tokenizer::DEFAULT)]
     tokenizer: Vec<String>,
     /// The language that all others are compared with
@@ -100,7 +118,17 @@ impl Cli {
     pub fn run(&self) -> Result<(), CliError> {
         match &self.command {
             Command::Compare(compare) => compare.run(),
+            Command::List(list) => list.run(),
         }
+    }
+}
+
+impl List {
+    fn run(&self) -> Result<(), CliError> {
+        let listing = match self.what {
+            Listing::Tokenizers => listing::tokenizers(),
+        };
+        Ok(unless_the_reader_left(write!(anstream::stdout(), "{listing}"))?)
     }
 }
 
@@ -139,7 +167,7 @@ fn after_help() -> String {
         "Tokenizers:\n{}\n\n\
          Examples:\n  \
            tokcost compare corpora/\n  \
-           tokcost compare flores/ -t cl100k_base -t o200k_base --languages de,hi,sw\n  \
+           tokcost compare flores/ -t gpt-4 -t gpt-4o --languages de,hi,sw\n  \
            tokcost compare flores/ -t o200k_base -t ./mine/tokenizer.json -o results/",
         rows.collect::<Vec<_>>().join("\n")
     )
@@ -161,8 +189,13 @@ fn print(report: &Report, is_first: bool) -> io::Result<()> {
     let styled = stdout.current_choice() != anstream::ColorChoice::Never;
     let gap = if is_first { "" } else { "\n" };
     let printed = write!(stdout, "{gap}{}", report::table(report, styled)).and_then(|()| stdout.flush());
+    // The files are still wanted.
+    unless_the_reader_left(printed)
+}
+
+/// A reader that goes away early, as `head` does, is no failure.
+fn unless_the_reader_left(printed: io::Result<()>) -> io::Result<()> {
     match printed {
-        // The reader went away, as `head` does: the files are still wanted.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }

@@ -276,3 +276,35 @@ fn a_folder_of_corpora_and_every_layout_is_read() {
     assert!(csv("ntrex").contains("\neng_Latn_GB,English (GB),"));
     assert!(csv("ntrex").contains("\nzho_Hant,"));
 }
+
+#[cfg(not(any(feature = "vocab-llama", feature = "vocab-kimi")))]
+#[test]
+fn the_list_of_tokenizers() {
+    let output = tokcost(std::path::Path::new(".")).args(["list", "tokenizers"]).assert().success();
+    insta::assert_snapshot!(String::from_utf8(output.get_output().stdout.clone()).unwrap());
+}
+
+#[test]
+fn a_damaged_rank_file_names_the_line() {
+    let file: (&str, &[u8]) = ("mine.tiktoken", b"IQ== 0\nIg==\n");
+    insta::assert_snapshot!(failure_on(&[ENGLISH, file], &["-t", "./mine.tiktoken"]));
+}
+
+#[test]
+fn a_rank_file_without_all_bytes() {
+    let file: (&str, &[u8]) = ("mine.tiktoken", b"IQ== 0\nIg== 1\n");
+    insta::assert_snapshot!(failure_on(&[ENGLISH, file], &["-t", "./mine.tiktoken"]));
+}
+
+/// The model's name is another name of its vocabulary, which the output names, once.
+#[test]
+fn a_model_s_name_is_its_tokenizer() {
+    let folder = tiny_folder();
+    let mut command = tokcost(folder.path());
+    command.args(["compare", "tiny", "-q", "-t", "gpt-4", "-t", "GPT-4o-mini", "-t", "o200k_base"]);
+    command.assert().success();
+    let summary = std::fs::read_to_string(folder.path().join("output/tiny/summary.csv")).unwrap();
+    let header = summary.lines().next().unwrap();
+    assert_eq!(header.matches("premium:cl100k_base").count(), 1);
+    assert_eq!(header.matches("premium:o200k_base").count(), 1);
+}

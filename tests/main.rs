@@ -5,6 +5,7 @@
 mod architecture;
 mod command_line;
 mod corpora;
+mod counting;
 mod golden;
 mod laws;
 mod oracle;

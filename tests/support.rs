@@ -92,6 +92,12 @@ fn eprintln_skipped(path: &Path) {
     eprintln!("skipped: no {}", path.display());
 }
 
+/// Words for the report of a test that measured something.
+#[expect(clippy::disallowed_macros, reason = "what was measured belongs into the test's report")]
+pub fn say(text: &str) {
+    println!("{text}");
+}
+
 /// The files below a folder, sorted, with `/` between folders.
 pub fn files(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();

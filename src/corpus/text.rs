@@ -57,7 +57,7 @@ impl Text {
     }
 
     /// The segments of a range of positions.
-    pub fn slice(&self, positions: Range<usize>) -> impl Iterator<Item = &str> {
+    pub fn slice(&self, positions: Range<usize>) -> impl Iterator<Item = &str> + Clone {
         self.segments[positions].iter().map(|range| &self.content[range.clone()])
     }
 }

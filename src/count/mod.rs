@@ -1,6 +1,7 @@
 //! How many tokens, words, characters, graphemes and bytes is each segment?
 
 mod measure;
+mod pass;
 mod tally;
 pub mod tokenizer;
 
@@ -14,6 +15,7 @@ pub use tally::Tally;
 pub use tokenizer::{Identity, Token, TokenizeError, Tokenizer, TokenizerError};
 
 use crate::corpus::{Corpus, Language, Text};
+use pass::Pass;
 
 /// Segments that one thread counts before it looks for other work.
 const CHUNK: usize = 128;
@@ -57,10 +59,11 @@ pub fn count(
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Counts, CountError> {
     let chunks = chunks(corpus);
+    let pass = Pass::new(tokenizers);
     let counted = chunks
         .par_iter()
         .map(|(text, positions)| {
-            let counted = count_chunk(text, positions.clone(), tokenizers);
+            let counted = count_chunk(text, positions.clone(), &pass, tokenizers);
             progress(positions.len());
             counted
         })
@@ -91,25 +94,18 @@ fn chunks(corpus: &Corpus) -> Vec<(&Text, Range<usize>)> {
 fn count_chunk(
     text: &Text,
     positions: Range<usize>,
+    pass: &Pass,
     tokenizers: &[Box<dyn Tokenizer>],
 ) -> Result<Vec<Vec<Tally>>, CountError> {
-    let measured: Vec<Tally> = text.slice(positions.clone()).map(measure::measure).collect();
-    tokenizers
-        .iter()
-        .map(|tokenizer| {
-            text.slice(positions.clone())
-                .zip(&measured)
-                .enumerate()
-                .map(|(offset, (segment, &tally))| {
-                    let tokens = tokenizer.count(segment).map_err(|source| CountError {
-                        tokenizer: tokenizer.identity().name.clone(),
-                        path: text.path.clone(),
-                        line: positions.start + offset + 1,
-                        source,
-                    })?;
-                    Ok(Tally { tokens, ..tally })
-                })
-                .collect()
-        })
-        .collect()
+    let counted = pass.count(&text.slice(positions.clone())).map_err(|refusal| CountError {
+        tokenizer: tokenizers[refusal.tokenizer].identity().name.clone(),
+        path: text.path.clone(),
+        line: positions.start + refusal.segment + 1,
+        source: refusal.source,
+    })?;
+    let measured: Vec<Tally> = text.slice(positions).map(measure::measure).collect();
+    let tallies = |tokens: Vec<u64>| {
+        tokens.into_iter().zip(&measured).map(|(tokens, &tally)| Tally { tokens, ..tally }).collect()
+    };
+    Ok(counted.into_iter().map(tallies).collect())
 }

@@ -3,7 +3,7 @@
 mod chart;
 mod csv;
 mod json;
-mod number;
+pub mod number;
 mod output;
 mod table;
 

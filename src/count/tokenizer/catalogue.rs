@@ -1,81 +1,268 @@
 //! The tokenizers that are built in: a row each.
 
+use std::sync::Arc;
+
 use super::baseline::{Bytes, Chars};
-use super::openai::OpenAi;
+use super::byte_pair::{BytePair, Normal, Split, Vocabulary, split};
 use super::{Identity, Tokenizer};
 
 /// A tokenizer that needs no file.
 pub struct BuiltIn {
     /// What to write after `-t`.
     pub id: &'static str,
+    /// Who made it.
+    pub family: &'static str,
     /// Models that use it, or what it stands for.
     pub used_by: &'static str,
-    /// SHA-256 of the rank file as OpenAI publishes it (the hashes in `tiktoken/tiktoken_ext/openai_public.py`).
+    /// Licence of the vocabulary.
+    pub licence: &'static str,
+    /// The package that the vocabulary comes from.
+    pub source: &'static str,
+    /// SHA-256 of the vocabulary as a `.tiktoken` file; for OpenAI's that is the file that OpenAI publishes.
     pub fingerprint: Option<&'static str>,
-    /// Opens it.
-    pub open: fn(&'static BuiltIn) -> Box<dyn Tokenizer>,
+    engine: Engine,
 }
 
-/// What `compare` measures when nobody says otherwise: three generations of one family.
-pub const DEFAULT: [&str; 3] = ["r50k_base", "cl100k_base", "o200k_base"];
+/// How a built-in tokenizer counts.
+enum Engine {
+    Bytes,
+    Chars,
+    BytePair {
+        tables: &'static [u8],
+        split: &'static [&'static str],
+        normal: Normal,
+        /// `ignore_merges` in a `tokenizer.json`; always in tiktoken.
+        whole_pieces: bool,
+    },
+}
 
-const P50K: Option<&str> = Some("94b5ca7dff4d00767bc256fdd1b27e5b17361d7b8a5f968547f9f23eb70d2069");
-const O200K: Option<&str> = Some("446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d");
+/// Tables begin at multiples of their words' size.
+#[repr(C, align(16))]
+struct Aligned<T: ?Sized>(T);
 
-/// Every built-in tokenizer, oldest vocabulary first, baselines last.
+/// The tables that the build script wrote.
+macro_rules! tables {
+    ($id:literal) => {{
+        static TABLES: &Aligned<[u8]> =
+            &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/", $id, ".table")));
+        &TABLES.0
+    }};
+}
+
+macro_rules! fingerprint {
+    ($id:literal) => {
+        Some(include_str!(concat!(env!("OUT_DIR"), "/", $id, ".sha256")))
+    };
+}
+
+/// What `compare` measures when nobody says otherwise: one of each family, and three generations of OpenAI's.
+pub const DEFAULT: [&str; 6] =
+    ["r50k_base", "deepseek_v3", "mistral_v3", "qwen3", "cl100k_base", "o200k_base"];
+
+const OPENAI: &str = "tiktoken-rs";
+const BASELINE: &str = "baseline";
+
+/// Every built-in tokenizer, OpenAI's first, oldest vocabulary first, baselines last.
 pub const BUILT_IN: &[BuiltIn] = &[
     BuiltIn {
         id: "r50k_base",
+        family: "OpenAI",
         used_by: "GPT-2, GPT-3",
-        fingerprint: Some("306cd27f03c1a714eca7108e03d66b7dc042abe8c258b44c199a7ed9838dd930"),
-        open: |row| OpenAi::boxed(row, tiktoken_rs::r50k_base_singleton),
+        licence: "MIT",
+        source: OPENAI,
+        fingerprint: fingerprint!("r50k_base"),
+        engine: openai(tables!("r50k_base"), split::GPT2),
     },
     BuiltIn {
         id: "p50k_base",
+        family: "OpenAI",
         used_by: "Codex, GPT-3 (davinci-002, -003)",
-        fingerprint: P50K,
-        open: |row| OpenAi::boxed(row, tiktoken_rs::p50k_base_singleton),
+        licence: "MIT",
+        source: OPENAI,
+        fingerprint: fingerprint!("p50k_base"),
+        engine: openai(tables!("p50k_base"), split::GPT2),
     },
     BuiltIn {
         id: "p50k_edit",
+        family: "OpenAI",
         used_by: "GPT-3 edit models",
-        fingerprint: P50K,
-        open: |row| OpenAi::boxed(row, tiktoken_rs::p50k_edit_singleton),
+        licence: "MIT",
+        source: OPENAI,
+        fingerprint: fingerprint!("p50k_base"),
+        engine: openai(tables!("p50k_base"), split::GPT2),
     },
     BuiltIn {
         id: "cl100k_base",
+        family: "OpenAI",
         used_by: "GPT-3.5, GPT-4",
-        fingerprint: Some("223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7"),
-        open: |row| OpenAi::boxed(row, tiktoken_rs::cl100k_base_singleton),
+        licence: "MIT",
+        source: OPENAI,
+        fingerprint: fingerprint!("cl100k_base"),
+        engine: openai(tables!("cl100k_base"), split::CL100K),
     },
     BuiltIn {
         id: "o200k_base",
+        family: "OpenAI",
         used_by: "GPT-4o, o1, o3, GPT-5",
-        fingerprint: O200K,
-        open: |row| OpenAi::boxed(row, tiktoken_rs::o200k_base_singleton),
+        licence: "MIT",
+        source: OPENAI,
+        fingerprint: fingerprint!("o200k_base"),
+        engine: openai(tables!("o200k_base"), split::O200K),
     },
     BuiltIn {
         id: "o200k_harmony",
+        family: "OpenAI",
         used_by: "gpt-oss",
-        fingerprint: O200K,
-        open: |row| OpenAi::boxed(row, tiktoken_rs::o200k_harmony_singleton),
+        licence: "MIT",
+        source: OPENAI,
+        fingerprint: fingerprint!("o200k_base"),
+        engine: openai(tables!("o200k_base"), split::O200K),
+    },
+    BuiltIn {
+        id: "qwen3",
+        family: "Qwen",
+        used_by: "Qwen 2, 2.5 and 3",
+        licence: "Apache-2.0",
+        source: "splintr-vocab-qwen",
+        fingerprint: fingerprint!("qwen3"),
+        engine: Engine::BytePair {
+            tables: tables!("qwen3"),
+            split: split::QWEN,
+            normal: Normal::Nfc,
+            whole_pieces: false,
+        },
+    },
+    BuiltIn {
+        id: "deepseek_v3",
+        family: "DeepSeek",
+        used_by: "DeepSeek V3 and R1",
+        licence: "MIT",
+        source: "splintr-vocab-deepseek",
+        fingerprint: fingerprint!("deepseek_v3"),
+        engine: Engine::BytePair {
+            tables: tables!("deepseek_v3"),
+            split: split::DEEPSEEK,
+            normal: Normal::AsIs,
+            whole_pieces: false,
+        },
+    },
+    BuiltIn {
+        id: "mistral_v3",
+        family: "Mistral",
+        used_by: "Mistral NeMo, Small 3, Pixtral (Tekken)",
+        licence: "Apache-2.0",
+        source: "splintr-vocab-mistral",
+        fingerprint: fingerprint!("mistral_v3"),
+        engine: Engine::BytePair {
+            tables: tables!("mistral_v3"),
+            split: split::TEKKEN,
+            normal: Normal::AsIs,
+            whole_pieces: true,
+        },
+    },
+    BuiltIn {
+        id: "glm4",
+        family: "GLM",
+        used_by: "GLM-4 and 4.5",
+        licence: "MIT",
+        source: "splintr-vocab-glm",
+        fingerprint: fingerprint!("glm4"),
+        engine: Engine::BytePair {
+            tables: tables!("glm4"),
+            split: split::CL100K,
+            normal: Normal::AsIs,
+            whole_pieces: true,
+        },
+    },
+    #[cfg(feature = "vocab-llama")]
+    BuiltIn {
+        id: "llama3",
+        family: "Llama",
+        used_by: "Llama 3, 3.1, 3.2 and 3.3",
+        licence: "Llama 3 Community License",
+        source: "splintr-vocab-llama3",
+        fingerprint: fingerprint!("llama3"),
+        engine: Engine::BytePair {
+            tables: tables!("llama3"),
+            split: split::CL100K,
+            normal: Normal::AsIs,
+            whole_pieces: true,
+        },
+    },
+    #[cfg(feature = "vocab-kimi")]
+    BuiltIn {
+        id: "kimi_k2",
+        family: "Kimi",
+        used_by: "Kimi K2",
+        licence: "Modified MIT (Kimi K2)",
+        source: "splintr-vocab-kimi",
+        fingerprint: fingerprint!("kimi_k2"),
+        engine: Engine::BytePair {
+            tables: tables!("kimi_k2"),
+            split: split::KIMI,
+            normal: Normal::AsIs,
+            whole_pieces: true,
+        },
     },
     BuiltIn {
         id: "bytes",
+        family: BASELINE,
         used_by: "byte-level models; a token is a byte of UTF-8",
+        licence: "–",
+        source: "tokcost",
         fingerprint: None,
-        open: |row| Box::new(Bytes(row.identity("baseline"))),
+        engine: Engine::Bytes,
     },
     BuiltIn {
         id: "chars",
+        family: BASELINE,
         used_by: "character-level models; a token is a Unicode scalar value",
+        licence: "–",
+        source: "tokcost",
         fingerprint: None,
-        open: |row| Box::new(Chars(row.identity("baseline"))),
+        engine: Engine::Chars,
     },
 ];
 
+const fn openai(tables: &'static [u8], split: &'static [&'static str]) -> Engine {
+    Engine::BytePair { tables, split, normal: Normal::AsIs, whole_pieces: true }
+}
+
 impl BuiltIn {
-    pub(super) fn identity(&self, engine: &'static str) -> Identity {
+    /// Opens it.
+    ///
+    /// # Panics
+    /// Never, if the tests pass: they compile every pattern of the catalogue.
+    pub fn open(&self) -> Box<dyn Tokenizer> {
+        match self.engine {
+            Engine::Bytes => Box::new(Bytes(self.identity("baseline"))),
+            Engine::Chars => Box::new(Chars(self.identity("baseline"))),
+            Engine::BytePair { tables, split, normal, whole_pieces } => Box::new(BytePair {
+                identity: self.identity("byte-pair"),
+                normal,
+                split: Arc::new(Split::compile(split).expect("the patterns of the catalogue compile")),
+                vocabulary: Vocabulary::from_tables(tables),
+                whole_pieces,
+                exceptions: None,
+            }),
+        }
+    }
+
+    /// Whether it has a list of tokens, as a model's tokenizer does.
+    pub fn is_vocabulary(&self) -> bool {
+        matches!(self.engine, Engine::BytePair { .. })
+    }
+
+    /// Number of tokens; `None` where a token is not from a list.
+    pub fn vocabulary_size(&self) -> Option<usize> {
+        match self.engine {
+            Engine::Bytes => Some(256),
+            Engine::Chars => None,
+            Engine::BytePair { tables, .. } => Some(Vocabulary::from_tables(tables).size()),
+        }
+    }
+
+    fn identity(&self, engine: &'static str) -> Identity {
         Identity { name: self.id.to_owned(), engine, fingerprint: self.fingerprint.map(str::to_owned) }
     }
 }

@@ -1,9 +1,12 @@
 //! Tokenizers: what each can do, which are built in, and how a name or a path opens one.
 
 mod baseline;
+mod byte_level;
+pub mod byte_pair;
 mod catalogue;
+mod file;
 mod hugging_face;
-mod openai;
+mod model;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -15,6 +18,11 @@ use serde::Serialize;
 pub trait Tokenizer: Send + Sync {
     /// What the tokenizer is called, and which vocabulary it is.
     fn identity(&self) -> &Identity;
+
+    /// The tokenizer as one by byte-pair encoding, if it is: those that cut text alike are counted in one pass.
+    fn byte_pair(&self) -> Option<&byte_pair::BytePair> {
+        None
+    }
 
     /// Number of tokens of a text.
     ///
@@ -61,7 +69,7 @@ pub enum TokenizerError {
     Unknown { name: String, nearest: Option<&'static str> },
     #[error("cannot read the tokenizer `{}`", path.display())]
     Unreadable { path: PathBuf, source: std::io::Error },
-    #[error("`{}` is not a Hugging Face tokenizer", path.display())]
+    #[error("`{}` is not a tokenizer", path.display())]
     Invalid { path: PathBuf, source: TokenizeError },
     #[error("two tokenizers are named `{name}`")]
     SameName { name: String },
@@ -73,11 +81,12 @@ impl TokenizerError {
         Some(match self {
             Self::Unknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
             Self::Unknown { .. } => format!(
-                "built in are {}; a path to a `tokenizer.json` works too",
+                "built in are {}; the name of a model or a path to a `tokenizer.json` works too",
                 BUILT_IN.iter().map(|row| row.id).collect::<Vec<_>>().join(", ")
             ),
             Self::Invalid { .. } => {
-                "a `tokenizer.json` is needed, not `tokenizer_config.json` or a vocabulary".into()
+                "a `tokenizer.json`, a `tekken.json` or a `.tiktoken` file is needed, not `tokenizer_config.json`"
+                    .into()
             }
             Self::SameName { .. } => "a file is named after its folder: rename one of the folders".into(),
             Self::Unreadable { .. } => return None,
@@ -92,8 +101,8 @@ impl TokenizerError {
 pub fn open_all(names: &[String]) -> Result<Vec<Box<dyn Tokenizer>>, TokenizerError> {
     use rayon::prelude::*;
 
-    let mut once: Vec<&String> = Vec::new();
-    for name in names {
+    let mut once: Vec<&str> = Vec::new();
+    for name in names.iter().flat_map(|name| meant(name)) {
         if !once.contains(&name) {
             once.push(name);
         }
@@ -108,19 +117,29 @@ pub fn open_all(names: &[String]) -> Result<Vec<Box<dyn Tokenizer>>, TokenizerEr
     Ok(opened)
 }
 
-/// Opens one tokenizer by catalogue id, or by the path of a `tokenizer.json` or of the folder that holds it.
+/// The tokenizers that a name means: `all` is every built-in vocabulary, a model's name is its tokenizer.
+fn meant(name: &str) -> Vec<&str> {
+    if name == "all" {
+        return BUILT_IN.iter().filter(|row| row.is_vocabulary()).map(|row| row.id).collect();
+    }
+    vec![model::tokenizer_of(name).unwrap_or(name)]
+}
+
+/// Opens one tokenizer by catalogue id, by the name of a model, or by path: a `tokenizer.json`, a `tekken.json`, a
+/// `.tiktoken` file, or a folder that holds one of the first two.
 ///
 /// # Errors
 /// An unknown id, an unreadable or invalid file.
 pub fn open(name: &str) -> Result<Box<dyn Tokenizer>, TokenizerError> {
-    if let Some(row) = BUILT_IN.iter().find(|row| row.id == name) {
-        return Ok((row.open)(row));
+    let id = model::tokenizer_of(name).unwrap_or(name);
+    if let Some(row) = BUILT_IN.iter().find(|row| row.id == id) {
+        return Ok(row.open());
     }
     let path = Path::new(name);
-    let looks_like_a_path =
-        name.contains(std::path::MAIN_SEPARATOR) || path.extension().is_some_and(|ending| ending == "json");
+    let looks_like_a_path = name.contains(std::path::MAIN_SEPARATOR)
+        || path.extension().is_some_and(|ending| ending == "json" || ending == "tiktoken");
     if looks_like_a_path || path.exists() {
-        return Ok(Box::new(hugging_face::HuggingFace::open(path)?));
+        return file::open(path);
     }
     Err(TokenizerError::Unknown { name: name.to_owned(), nearest: nearest(name) })
 }

@@ -1,0 +1,137 @@
+//! Byte-pair encoding, counted exactly and fast: cut the text, remember short pieces, read new ones from left to right.
+
+pub mod alphabet;
+mod kinds;
+mod memo;
+mod merging;
+mod normal;
+mod pattern;
+mod scratch;
+pub mod split;
+mod trie;
+mod vocabulary;
+
+use std::sync::Arc;
+
+pub use memo::Memo;
+pub use normal::Normal;
+pub use pattern::PatternError;
+pub use scratch::Scratch;
+pub use split::Split;
+pub use vocabulary::{Vocabulary, VocabularyError};
+
+use super::{Identity, Token, TokenizeError, Tokenizer};
+
+/// A tokenizer by byte-pair encoding.
+pub struct BytePair {
+    pub identity: Identity,
+    /// What happens to the text first.
+    pub normal: Normal,
+    /// How it is cut into pieces.
+    pub split: Arc<Split>,
+    pub vocabulary: Vocabulary,
+    /// A piece that is a token is one, even if no merges lead to it (`ignore_merges`; always in tiktoken).
+    pub whole_pieces: bool,
+    /// Texts that another engine must count.
+    pub exceptions: Option<Exceptions>,
+}
+
+/// Texts that hold a token which is read whole wherever it stands (`added_tokens` in a `tokenizer.json`).
+pub struct Exceptions {
+    pub texts: Vec<String>,
+    pub engine: Box<dyn Tokenizer>,
+}
+
+impl BytePair {
+    /// The engine for this text, if it is not this one.
+    #[inline]
+    fn exception(&self, text: &str) -> Option<&dyn Tokenizer> {
+        let exceptions = self.exceptions.as_ref()?;
+        exceptions.texts.iter().any(|token| text.contains(token)).then_some(exceptions.engine.as_ref())
+    }
+
+    /// Whether two tokenizers cut every text alike, so that one pass can serve both.
+    pub fn cuts_like(&self, other: &BytePair) -> bool {
+        self.normal == other.normal && self.split.equals(&other.split)
+    }
+}
+
+impl Tokenizer for BytePair {
+    fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    fn byte_pair(&self) -> Option<&BytePair> {
+        Some(self)
+    }
+
+    fn count(&self, text: &str) -> Result<u64, TokenizeError> {
+        if let Some(engine) = self.exception(text) {
+            return engine.count(text);
+        }
+        let text = self.normal.apply(text);
+        let mut scratch = Scratch::default();
+        let mut tokens = 0;
+        self.split.pieces(&text, &mut |start, end| {
+            let piece = &text.as_bytes()[start..end];
+            tokens += u64::from(self.vocabulary.count(piece, self.whole_pieces, &mut scratch));
+        });
+        Ok(tokens)
+    }
+
+    fn encode(&self, text: &str) -> Result<Vec<Token>, TokenizeError> {
+        if let Some(engine) = self.exception(text) {
+            return engine.encode(text);
+        }
+        let normal = self.normal.apply(text);
+        let mut scratch = Scratch::default();
+        let mut tokens = Vec::new();
+        self.split.pieces(&normal, &mut |start, end| {
+            let piece = &normal.as_bytes()[start..end];
+            let mut at = start;
+            for (id, length) in self.vocabulary.tokens(piece, self.whole_pieces, &mut scratch) {
+                tokens.push(Token { id, bytes: at..at + length });
+                at += length;
+            }
+        });
+        self.normal.trace_back(text, &normal, &mut tokens);
+        Ok(tokens)
+    }
+}
+
+/// What one thread keeps for a group of tokenizers that cut alike.
+#[derive(Default)]
+pub struct Memory {
+    memo: Memo,
+    /// One for each tokenizer: what it remembers of pairs is about its own tokens.
+    scratch: Vec<Scratch>,
+}
+
+/// Writes to `totals` the tokens of a text under each of a group of tokenizers that cut alike, at most `Memo::MEMBERS`.
+///
+/// # Errors
+/// The position of a tokenizer that refuses the text, and why.
+pub fn count_together(
+    group: &[&BytePair],
+    text: &str,
+    memory: &mut Memory,
+    totals: &mut [u64],
+) -> Result<(), (usize, TokenizeError)> {
+    totals.fill(0);
+    if group.iter().any(|member| member.exception(text).is_some()) {
+        for (member, total) in totals.iter_mut().enumerate() {
+            *total = group[member].count(text).map_err(|source| (member, source))?;
+        }
+        return Ok(());
+    }
+    let [first, ..] = group else { return Ok(()) };
+    let text = first.normal.apply(text);
+    let Memory { memo, scratch } = memory;
+    scratch.resize_with(group.len(), Scratch::default);
+    first.split.pieces(&text, &mut |start, end| {
+        memo.add(text.as_bytes(), start, end, totals, |piece, member| {
+            group[member].vocabulary.count(piece, group[member].whole_pieces, &mut scratch[member])
+        });
+    });
+    Ok(())
+}

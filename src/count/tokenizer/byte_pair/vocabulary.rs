@@ -1,0 +1,333 @@
+//! The tables of a byte-pair vocabulary, and the tokens that they give for a piece of text.
+//!
+//! Byte-pair encoding merges the pair of neighbours with the lowest rank until no pair is a token. A sequence of tokens
+//! is what it ends with exactly if every two neighbours are: if no merge of lower rank would have joined parts of them
+//! first. So a piece is read from left to right, taking the longest token that is compatible with the one before, and
+//! going back a token when none is. No rank is ever searched for, and the time is linear in the length of the piece
+//! (van Antwerpen and Neubeck 2024, "So many tokens, so little time", GitHub).
+
+use std::borrow::Cow;
+
+use super::merging::Merging;
+use super::scratch::Scratch;
+use super::trie::{self, NONE, Node, Trie};
+
+/// What is known of a token, a quarter of a cache line: the two tokens that it is merged from, the longest token that
+/// it begins with other than itself, and its length in bytes. A byte consists of itself.
+type Token = [u32; 4];
+const LEFT: usize = 0;
+const RIGHT: usize = 1;
+const SHORTER: usize = 2;
+const LENGTH: usize = 3;
+
+/// A slot of `merges` that holds nothing.
+const EMPTY: u64 = u64::MAX;
+/// Bits of a token's number within a slot of `merges`.
+const TOKEN_BITS: u32 = 21;
+/// Bits of the filter for each token: one pair in eight that does not merge passes by mistake.
+const FILTER_BITS: usize = 8;
+/// Sections of a table file begin at multiples of this.
+const ALIGNMENT: usize = 16;
+
+/// A vocabulary in tables. Tokens are numbered by rank: the lower, the earlier merged.
+pub struct Vocabulary {
+    nodes: Cow<'static, [Node]>,
+    tokens: Cow<'static, [Token]>,
+    /// Which pair merges into which token: left, right and merged in one word each, open addressing. Empty if some
+    /// token ranks below its own parts: then only merging as it is defined is right.
+    merges: Cow<'static, [u64]>,
+    /// One bit for each hash of a pair that merges: most pairs do not, and this says so from the cache.
+    filter: Cow<'static, [u64]>,
+    /// The ids that the vocabulary gives its tokens, by rank.
+    ids: Cow<'static, [u32]>,
+}
+
+/// Why ranked tokens are not a vocabulary that the tables can hold.
+#[derive(Debug, thiserror::Error)]
+pub enum VocabularyError {
+    #[error("the byte {0:#04x} is no token")]
+    MissingByte(u8),
+    #[error("a token is empty")]
+    Empty,
+    #[error("the token {0:?} stands twice in the vocabulary")]
+    Twice(String),
+    #[error("more than {} tokens", (1 << TOKEN_BITS) - 1)]
+    TooMany,
+}
+
+impl Vocabulary {
+    /// Builds the tables from tokens in order of rank, each with its id.
+    ///
+    /// # Errors
+    /// A byte without a token, a token twice, an empty token, more than two million tokens.
+    pub fn new(ranked: &[(Vec<u8>, u32)]) -> Result<Vocabulary, VocabularyError> {
+        let mut sorted: Vec<(&[u8], u32)> =
+            ranked.iter().map(|(bytes, _)| bytes.as_slice()).zip(0..).collect();
+        sorted.sort_unstable();
+        if sorted.first().is_some_and(|(bytes, _)| bytes.is_empty()) {
+            return Err(VocabularyError::Empty);
+        }
+        if let Some(pair) = sorted.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+            return Err(VocabularyError::Twice(String::from_utf8_lossy(pair[0].0).into_owned()));
+        }
+        if ranked.len() >= 1 << TOKEN_BITS {
+            return Err(VocabularyError::TooMany);
+        }
+        let nodes = trie::build(&sorted);
+        let trie = Trie(&nodes);
+        if let Some(missing) = (0..=u8::MAX).find(|byte| trie.token(&[*byte]) == NONE) {
+            return Err(VocabularyError::MissingByte(missing));
+        }
+        let tokens = tokens(ranked, trie);
+        let in_order = tokens.iter().all(|token| token[LEFT] != NONE);
+        let mut merges = vec![EMPTY; if in_order { (ranked.len() * 2).next_power_of_two() } else { 0 }];
+        let mut filter = vec![0; (ranked.len() * FILTER_BITS / 64).next_power_of_two()];
+        for (rank, &[left, right, ..]) in (0..).zip(&tokens) {
+            if in_order && left != rank {
+                learn(&mut merges, &mut filter, left, right, rank);
+            }
+        }
+        Ok(Vocabulary {
+            ids: ranked.iter().map(|(_, id)| *id).collect(),
+            nodes: nodes.into(),
+            tokens: tokens.into(),
+            merges: merges.into(),
+            filter: filter.into(),
+        })
+    }
+
+    /// The tables as `from_tables` reads them: for each its length in bytes, then its words, both to 16 bytes.
+    pub fn to_tables(&self) -> Vec<u8> {
+        let sections: [&[u8]; 5] = [
+            bytemuck::cast_slice(&self.nodes),
+            bytemuck::cast_slice(&self.tokens),
+            bytemuck::cast_slice(&self.merges),
+            bytemuck::cast_slice(&self.filter),
+            bytemuck::cast_slice(&self.ids),
+        ];
+        let mut file = Vec::new();
+        for section in sections {
+            file.extend_from_slice(&(section.len() as u64).to_ne_bytes());
+            file.resize(file.len().next_multiple_of(ALIGNMENT), 0);
+            file.extend_from_slice(section);
+            file.resize(file.len().next_multiple_of(ALIGNMENT), 0);
+        }
+        file
+    }
+
+    /// Reads tables where they lie, without a copy.
+    ///
+    /// # Panics
+    /// Bytes that `to_tables` did not write on a machine of this kind, or that are not aligned to 16 bytes.
+    pub fn from_tables(mut file: &'static [u8]) -> Vocabulary {
+        let mut section = || {
+            let (length, rest) = file.split_at(ALIGNMENT);
+            let length = bytemuck::cast_slice::<u8, u64>(length)[0] as usize;
+            file = &rest[length.next_multiple_of(ALIGNMENT).min(rest.len())..];
+            &rest[..length]
+        };
+        Vocabulary {
+            nodes: bytemuck::cast_slice(section()).into(),
+            tokens: bytemuck::cast_slice(section()).into(),
+            merges: bytemuck::cast_slice(section()).into(),
+            filter: bytemuck::cast_slice(section()).into(),
+            ids: bytemuck::cast_slice(section()).into(),
+        }
+    }
+
+    /// The bytes of each merged token and the length of its left half; `None` if merges out of order make the
+    /// halves meaningless. `ranked` are the tokens that the vocabulary was built from.
+    pub fn halves<'r>(
+        &self,
+        ranked: &'r [(Vec<u8>, u32)],
+    ) -> Option<impl Iterator<Item = (&'r [u8], usize)>> {
+        let merged = |(token, (bytes, _)): (&Token, &'r (Vec<u8>, u32))| {
+            (bytes.len() > 1).then(|| (bytes.as_slice(), self.tokens[token[LEFT] as usize][LENGTH] as usize))
+        };
+        (!self.merges.is_empty()).then(|| self.tokens.iter().zip(ranked).filter_map(merged))
+    }
+
+    /// How many tokens there are.
+    pub fn size(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Number of tokens of a piece. `whole`: one, if the piece is a token, whether or not merges lead to it.
+    #[inline]
+    pub fn count(&self, piece: &[u8], whole: bool, scratch: &mut Scratch) -> u32 {
+        self.tables().place(piece, whole, scratch);
+        scratch.placed.len() as u32
+    }
+
+    /// The tokens of a piece, as `count` counts them: id and length in bytes of each.
+    pub fn tokens<'s>(
+        &'s self,
+        piece: &[u8],
+        whole: bool,
+        scratch: &'s mut Scratch,
+    ) -> impl Iterator<Item = (u32, usize)> + 's {
+        self.tables().place(piece, whole, scratch);
+        scratch
+            .placed
+            .iter()
+            .map(|(token, _)| (self.ids[*token as usize], self.tokens[*token as usize][LENGTH] as usize))
+    }
+
+    fn tables(&self) -> Tables<'_> {
+        Tables { trie: Trie(&self.nodes), tokens: &self.tokens, merges: &self.merges, filter: &self.filter }
+    }
+}
+
+/// A view of the tables of a vocabulary.
+#[derive(Clone, Copy)]
+struct Tables<'a> {
+    trie: Trie<'a>,
+    tokens: &'a [Token],
+    merges: &'a [u64],
+    filter: &'a [u64],
+}
+
+impl Tables<'_> {
+    /// Reads a piece from left to right into `scratch.placed`.
+    #[inline]
+    fn place(self, piece: &[u8], whole: bool, scratch: &mut Scratch) {
+        scratch.placed.clear();
+        let (longest, length) = self.trie.longest(piece);
+        let in_order = !self.merges.is_empty();
+        if length == piece.len() && (whole || in_order) {
+            scratch.placed.push((longest, 0));
+        } else if in_order {
+            self.place_many(piece, longest, scratch);
+        } else {
+            scratch.merging.run(piece, NONE, self.trie, &mut scratch.placed);
+        }
+    }
+
+    fn place_many(self, piece: &[u8], longest: u32, scratch: &mut Scratch) {
+        scratch.dead_ends.clear();
+        scratch.dead_ends.resize(piece.len() / 64 + 1, 0);
+        let (mut at, mut token) = (0, longest);
+        while at < piece.len() {
+            let end = loop {
+                if token == NONE {
+                    break None;
+                }
+                let end = at + self.tokens[token as usize][LENGTH] as usize;
+                let open = scratch.dead_ends[end / 64] >> (end % 64) & 1 == 0;
+                if open && self.follows(token, scratch) {
+                    break Some(end);
+                }
+                token = self.tokens[token as usize][SHORTER];
+            };
+            if let Some(end) = end {
+                scratch.placed.push((token, at as u32));
+                at = end;
+                token = self.trie.longest(&piece[at..]).0;
+            } else {
+                // Nothing can follow here: the token before must be a shorter one.
+                scratch.dead_ends[at / 64] |= 1 << (at % 64);
+                let (last, start) = scratch.placed.pop().unwrap_or((NONE, 0));
+                assert!(last != NONE, "bytes can always follow each other");
+                at = start as usize;
+                token = self.tokens[last as usize][SHORTER];
+            }
+        }
+    }
+
+    /// Whether a token can stand after the last one placed.
+    #[inline]
+    fn follows(self, token: u32, scratch: &mut Scratch) -> bool {
+        let Some(&(last, _)) = scratch.placed.last() else { return true };
+        let (pair, hash) = pair(last, token);
+        scratch.pairs.remembered(pair, hash, || self.compatible(last, token))
+    }
+
+    /// Whether two tokens stay as they are side by side: no pair across their border would have merged before each of
+    /// them was whole.
+    ///
+    /// The merges are undone from the last to the first. At each step the parts that touch at the border are the ones
+    /// that stood there at that time; had they merged, at a rank below those undone so far, the tokens would not be.
+    fn compatible(self, left: u32, right: u32) -> bool {
+        let (mut left, mut right, mut undone) = (left, right, NONE);
+        loop {
+            if self.merged(left, right) < undone {
+                return false;
+            }
+            let (last, first) = (self.tokens[left as usize][RIGHT], self.tokens[right as usize][LEFT]);
+            let (left_is_byte, right_is_byte) = (last == left, first == right);
+            if left_is_byte && right_is_byte {
+                return true;
+            }
+            // The later merge is undone first; of two with one rank that is the right one.
+            if right_is_byte || (left > right && !left_is_byte) {
+                undone = left;
+                left = last;
+            } else {
+                undone = right + 1;
+                right = first;
+            }
+        }
+    }
+
+    /// The token that two tokens merge into, or `NONE`.
+    #[inline]
+    fn merged(self, left: u32, right: u32) -> u32 {
+        let (pair, hash) = pair(left, right);
+        let (word, bit) = filter_place(self.filter.len(), hash);
+        if self.filter[word] & bit == 0 {
+            return NONE;
+        }
+        let mask = self.merges.len() - 1;
+        let mut slot = hash as usize & mask;
+        loop {
+            let merge = self.merges[slot];
+            if merge >> TOKEN_BITS == pair {
+                return merge as u32 & ((1 << TOKEN_BITS) - 1);
+            }
+            if merge == EMPTY {
+                return NONE;
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+}
+
+/// Two tokens in one word, and a hash of them (the multiplier is 2^64 over the golden ratio).
+#[inline]
+fn pair(left: u32, right: u32) -> (u64, u64) {
+    let pair = u64::from(left) << TOKEN_BITS | u64::from(right);
+    let mixed = (pair ^ pair >> 23).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (pair, mixed ^ mixed >> 32)
+}
+
+#[inline]
+fn filter_place(words: usize, hash: u64) -> (usize, u64) {
+    ((hash >> 40) as usize & (words - 1), 1 << (hash >> 34 & 63))
+}
+
+/// What is known of each token. The two halves of a token are what merging its bytes comes to with ranks below its own.
+fn tokens(ranked: &[(Vec<u8>, u32)], trie: Trie) -> Vec<Token> {
+    let (mut merging, mut placed) = (Merging::default(), Vec::new());
+    let token = |(rank, (bytes, _)): (u32, &(Vec<u8>, u32))| {
+        merging.run(bytes, rank, trie, &mut placed);
+        let (left, right) = match placed[..] {
+            [_] => (rank, rank),
+            [(left, _), (right, _)] => (left, right),
+            _ => (NONE, NONE),
+        };
+        let (shorter, _) = trie.longest(&bytes[..bytes.len() - 1]);
+        [left, right, shorter, bytes.len() as u32]
+    };
+    (0..).zip(ranked).map(token).collect()
+}
+
+fn learn(merges: &mut [u64], filter: &mut [u64], left: u32, right: u32, whole: u32) {
+    let (pair, hash) = pair(left, right);
+    let (word, bit) = filter_place(filter.len(), hash);
+    filter[word] |= bit;
+    let mut slot = hash as usize & (merges.len() - 1);
+    while merges[slot] != EMPTY {
+        slot = (slot + 1) & (merges.len() - 1);
+    }
+    merges[slot] = pair << TOKEN_BITS | u64::from(whole);
+}

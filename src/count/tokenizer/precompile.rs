@@ -1,0 +1,126 @@
+//! The build script of the package, not a module of the program: writes the tables of the built-in vocabularies, so that none has to be built at start-up.
+#![expect(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    reason = "cargo reads what is printed, and takes what is written only if all went well"
+)]
+
+#[path = "byte_pair/alphabet.rs"]
+mod alphabet;
+#[path = "byte_pair/merging.rs"]
+mod merging;
+#[allow(dead_code, reason = "counting is not needed here")]
+#[path = "byte_pair/scratch.rs"]
+mod scratch;
+#[allow(dead_code, reason = "looking up is not needed here")]
+#[path = "byte_pair/trie.rs"]
+mod trie;
+#[allow(dead_code, reason = "counting is not needed here")]
+#[path = "byte_pair/vocabulary.rs"]
+mod vocabulary;
+
+use std::error::Error;
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+use tiktoken_rs::CoreBPE;
+use vocabulary::Vocabulary;
+
+/// Tokens in order of rank, each with its id.
+type Ranked = Vec<(Vec<u8>, u32)>;
+type Load = fn() -> Result<Ranked, Box<dyn Error>>;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=src/count/tokenizer/precompile.rs");
+    println!("cargo::rerun-if-changed=src/count/tokenizer/byte_pair");
+    let vocabularies: &[(&str, Load)] = &[
+        ("r50k_base", || Ok(openai(&tiktoken_rs::r50k_base()?, 50_256))),
+        ("p50k_base", || Ok(openai(&tiktoken_rs::p50k_base()?, 50_281))),
+        ("cl100k_base", || Ok(openai(&tiktoken_rs::cl100k_base()?, 100_256))),
+        ("o200k_base", || Ok(openai(&tiktoken_rs::o200k_base()?, 199_998))),
+        ("qwen3", || packed(splintr_vocab_qwen::QWEN3_VOCAB_PACKED)),
+        ("deepseek_v3", || written(packed(splintr_vocab_deepseek::DEEPSEEK_V3_VOCAB_PACKED)?, 3)),
+        ("mistral_v3", || written(packed(splintr_vocab_mistral::MISTRAL_V3_VOCAB_PACKED)?, 1000)),
+        ("glm4", || packed(splintr_vocab_glm::GLM4_VOCAB_PACKED)),
+        #[cfg(feature = "vocab-llama")]
+        ("llama3", || packed(splintr_vocab_llama3::LLAMA3_VOCAB_PACKED)),
+        #[cfg(feature = "vocab-kimi")]
+        ("kimi_k2", || packed(splintr_vocab_kimi::KIMI_VOCAB_PACKED)),
+    ];
+    let folder = std::env::var("OUT_DIR")?;
+    let folder = Path::new(&folder);
+    std::thread::scope(|scope| {
+        let write = |id, load| write(folder, id, load).map_err(|error| format!("{id}: {error}"));
+        let spawn = |(id, load): &(&'static str, Load)| {
+            let (id, load) = (*id, *load);
+            scope.spawn(move || write(id, load))
+        };
+        let threads: Vec<_> = vocabularies.iter().map(spawn).collect();
+        threads.into_iter().try_for_each(|thread| thread.join().map_err(|_| "a table could not be built")?)
+    })?;
+    Ok(())
+}
+
+fn write(folder: &Path, id: &str, load: Load) -> Result<(), Box<dyn Error>> {
+    let ranked = load()?;
+    let tables = Vocabulary::new(&ranked)?.to_tables();
+    std::fs::write(folder.join(id).with_extension("table"), tables)?;
+    Ok(std::fs::write(folder.join(id).with_extension("sha256"), fingerprint(&ranked))?)
+}
+
+/// SHA-256 of the vocabulary as a `.tiktoken` file: a line for each token, its bytes in base64 and its rank.
+fn fingerprint(ranked: &Ranked) -> String {
+    let line = |(bytes, rank): &(Vec<u8>, u32)| format!("{} {rank}\n", STANDARD.encode(bytes));
+    hex::encode(Sha256::digest(ranked.iter().map(line).collect::<String>()))
+}
+
+/// The ranks of a vocabulary of tiktoken-rs; the special tokens above them are left out.
+fn openai(vocabulary: &CoreBPE, ranks: u32) -> Ranked {
+    let special: Vec<Vec<u8>> =
+        vocabulary.special_tokens().into_iter().map(|token| token.as_bytes().to_vec()).collect();
+    let ranked = (0..ranks).filter_map(|rank| Some((vocabulary.decode_bytes(&[rank]).ok()?, rank)));
+    ranked.filter(|(bytes, _)| !special.contains(bytes)).collect()
+}
+
+/// The ranks of a vocabulary in the form of the `splintr-vocab-*` crates: `SPLNTRV1`, a count in four bytes, then for
+/// each token its rank, its length (both LEB128) and its bytes.
+fn packed(file: &[u8]) -> Result<Ranked, Box<dyn Error>> {
+    let entries = file.strip_prefix(b"SPLNTRV1").ok_or("not a packed vocabulary")?;
+    let (count, mut rest) = entries.split_first_chunk().ok_or("no count")?;
+    let mut ranked = Ranked::new();
+    for _ in 0..u32::from_le_bytes(*count) {
+        let rank = number(&mut rest)?;
+        let length = number(&mut rest)? as usize;
+        let (bytes, after) = rest.split_at_checked(length).ok_or("cut short")?;
+        rest = after;
+        ranked.push((bytes.to_vec(), rank));
+    }
+    ranked.sort_by_key(|(_, rank)| *rank);
+    Ok(ranked)
+}
+
+/// The bytes of tokens that are written in the byte-level alphabet, without the special ones that come first.
+fn written(ranked: Ranked, special: usize) -> Result<Ranked, Box<dyn Error>> {
+    let to_bytes = |(token, rank): (Vec<u8>, u32)| {
+        let bytes =
+            alphabet::to_bytes(std::str::from_utf8(&token)?).ok_or("a token is not in the alphabet")?;
+        Ok((bytes, rank))
+    };
+    ranked.into_iter().skip(special).map(to_bytes).collect()
+}
+
+/// A number in LEB128: seven bits a byte, the lowest first, the highest bit set on all but the last.
+fn number(bytes: &mut &[u8]) -> Result<u32, Box<dyn Error>> {
+    let mut value = 0;
+    for shift in (0..32).step_by(7) {
+        let (&byte, rest) = bytes.split_first().ok_or("cut short")?;
+        *bytes = rest;
+        value |= u32::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return Ok(value);
+        }
+    }
+    Err("a number is too long".into())
+}
