@@ -12,13 +12,27 @@ fn byte(c: char) -> Option<u8> {
     let code = u32::from(c);
     match u8::try_from(code) {
         Ok(byte) => prints(byte).then_some(byte),
-        Err(_) => (0..=u8::MAX).filter(|byte| !prints(*byte)).nth(code as usize - 0x100),
+        Err(_) => UNPRINTABLE.get(code as usize - 0x100).copied(),
     }
 }
 
-fn prints(byte: u8) -> bool {
+const fn prints(byte: u8) -> bool {
     matches!(byte, b'!'..=b'~' | 0xa1..=0xac | 0xae..)
 }
+
+/// The bytes that do not print, in order.
+const UNPRINTABLE: [u8; 68] = {
+    let mut bytes = [0; 68];
+    let (mut byte, mut found) = (0, 0);
+    while found < bytes.len() {
+        if !prints(byte) {
+            bytes[found] = byte;
+            found += 1;
+        }
+        byte += 1;
+    }
+    bytes
+};
 
 #[cfg(test)]
 mod tests {
