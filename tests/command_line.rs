@@ -308,3 +308,13 @@ fn a_model_s_name_is_its_tokenizer() {
     assert_eq!(header.matches("premium:cl100k_base").count(), 1);
     assert_eq!(header.matches("premium:o200k_base").count(), 1);
 }
+
+/// A path may begin like a model's name: it is read, and not taken for the model.
+#[test]
+fn a_path_is_no_model() {
+    let folder = folder(&[ENGLISH, ("qwen2.5/tokenizer.json", b"{}"), ("gpt-4o/tokenizer.json", b"{}")]);
+    for path in ["qwen2.5/tokenizer.json", "gpt-4o"] {
+        let message = failure(tokcost(folder.path()).args(["compare", "c", "-t", path]));
+        assert!(message.contains("tokenizer.json` is not a tokenizer"), "{message}");
+    }
+}

@@ -122,7 +122,22 @@ fn meant(name: &str) -> Vec<&str> {
     if name == "all" {
         return BUILT_IN.iter().filter(|row| row.is_vocabulary()).map(|row| row.id).collect();
     }
-    vec![model::tokenizer_of(name).unwrap_or(name)]
+    vec![built_in(name).map_or(name, |row| row.id)]
+}
+
+/// The built-in tokenizer of that id, or of the model of that name. A path is never a model, however it begins.
+fn built_in(name: &str) -> Option<&'static BuiltIn> {
+    let by_id = |id: &str| BUILT_IN.iter().find(|row| row.id == id);
+    let by_model = || model::tokenizer_of(name).filter(|_| !is_path(name)).and_then(by_id);
+    by_id(name).or_else(by_model)
+}
+
+/// Whether a name is a path: of what exists, or by its form.
+fn is_path(name: &str) -> bool {
+    let path = Path::new(name);
+    name.contains(std::path::MAIN_SEPARATOR)
+        || path.extension().is_some_and(|ending| ending == "json" || ending == "tiktoken")
+        || path.exists()
 }
 
 /// Opens one tokenizer by catalogue id, by the name of a model, or by path: a `tokenizer.json`, a `tekken.json`, a
@@ -131,15 +146,11 @@ fn meant(name: &str) -> Vec<&str> {
 /// # Errors
 /// An unknown id, an unreadable or invalid file.
 pub fn open(name: &str) -> Result<Box<dyn Tokenizer>, TokenizerError> {
-    let id = model::tokenizer_of(name).unwrap_or(name);
-    if let Some(row) = BUILT_IN.iter().find(|row| row.id == id) {
+    if let Some(row) = built_in(name) {
         return Ok(row.open());
     }
-    let path = Path::new(name);
-    let looks_like_a_path = name.contains(std::path::MAIN_SEPARATOR)
-        || path.extension().is_some_and(|ending| ending == "json" || ending == "tiktoken");
-    if looks_like_a_path || path.exists() {
-        return file::open(path);
+    if is_path(name) {
+        return file::open(Path::new(name));
     }
     Err(TokenizerError::Unknown { name: name.to_owned(), nearest: nearest(name) })
 }
