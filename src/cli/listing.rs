@@ -1,17 +1,16 @@
 //! What is built in, as tables.
 
-use comfy_table::{CellAlignment, Table, TableStyle};
-
 use crate::count::tokenizer::BUILT_IN;
-use crate::report::number::grouped;
+use crate::report::{align_right, grouped, plain_table, without_trailing_blanks};
 
 /// Digits of a fingerprint that tell vocabularies apart; the whole is in `results.json`.
 const FINGERPRINT: usize = 12;
+/// The column of numbers.
+const SIZE: usize = 2;
 
 /// The built-in tokenizers, a line each.
 pub fn tokenizers() -> String {
-    let mut table = Table::new();
-    table.load_style(TableStyle::new()).force_no_tty();
+    let mut table = plain_table();
     table.set_header(["Tokenizer", "Family", "Tokens", "Models", "Licence", "Source", "SHA-256"]);
     for row in BUILT_IN {
         table.add_row([
@@ -24,12 +23,6 @@ pub fn tokenizers() -> String {
             row.fingerprint.map_or_else(|| "–".to_owned(), |hash| hash[..FINGERPRINT].to_owned()),
         ]);
     }
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 2));
-        if column.index == 2 {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
-    lines.join("\n") + "\n"
+    align_right(&mut table, SIZE..=SIZE);
+    without_trailing_blanks(&table.to_string())
 }

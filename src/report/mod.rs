@@ -3,13 +3,15 @@
 mod chart;
 mod csv;
 mod json;
-pub mod number;
+mod number;
 mod output;
 mod table;
 
 pub use chart::{CHARTS, Chart};
+pub(crate) use number::grouped;
 pub use output::{File, OutputError, write};
 pub use table::table;
+pub(crate) use table::{align_right, plain_table, without_trailing_blanks};
 
 use crate::corpus::{Corpus, Language, Manifest};
 use crate::count::{Counts, Identity};

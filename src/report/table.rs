@@ -1,5 +1,7 @@
 //! The table on the screen: languages by premium, then the spread of each tokenizer. At most 100 columns wide.
 
+use std::ops::RangeBounds;
+
 use comfy_table::{Attribute, Cell, CellAlignment, Color, Table, TableStyle};
 use unicode_width::UnicodeWidthStr;
 
@@ -17,7 +19,12 @@ pub fn table(report: &Report, styled: bool) -> String {
         .map(|mut table| if styled { table.enforce_styling().to_string() } else { table.to_string() });
     let blocks = [heading(report), languages, spreads, notes(report, &others)];
     let text = blocks.into_iter().filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n\n");
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    without_trailing_blanks(&text)
+}
+
+/// The lines of a table as they are printed.
+pub(crate) fn without_trailing_blanks(table: &str) -> String {
+    let lines: Vec<&str> = table.lines().map(str::trim_end).collect();
     lines.join("\n") + "\n"
 }
 
@@ -66,7 +73,7 @@ fn languages(report: &Report, others: &[usize]) -> Table {
         );
         table.add_row(cells);
     }
-    align_right(&mut table, 2);
+    align_right(&mut table, 2..);
     table
 }
 
@@ -87,7 +94,7 @@ fn spreads(report: &Report) -> Table {
             write("premium_gini", |value| format!("{value:.2}")),
         ]);
     }
-    align_right(&mut table, 1);
+    align_right(&mut table, 1..);
     table
 }
 
@@ -111,17 +118,19 @@ fn notes(report: &Report, others: &[usize]) -> String {
     notes.join("\n")
 }
 
-fn plain_table() -> Table {
+/// A table without lines, the same on every terminal.
+pub(crate) fn plain_table() -> Table {
     let mut table = Table::new();
     // Who prints decides about colour: the table must not look at the terminal by itself.
     table.load_style(TableStyle::new()).force_no_tty();
     table
 }
 
-fn align_right(table: &mut Table, from: usize) {
+/// Sets the gaps between columns, and some columns flush right.
+pub(crate) fn align_right(table: &mut Table, columns: impl RangeBounds<usize>) {
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
-        if column.index >= from {
+        if columns.contains(&column.index) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }

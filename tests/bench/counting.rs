@@ -1,6 +1,6 @@
 //! How fast tokens are counted, beside other libraries, in one run on one machine.
 //!
-//! `cargo bench` measures `corpora/`; `cargo bench -- FOLDER` another corpus. Every engine sees every segment once, one
+//! `cargo bench --bench counting` measures `corpora/`, with `-- FOLDER` another corpus. Every engine sees every segment once, one
 //! after the other on one thread, with cold caches, languages of one group of scripts after another.
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 #![expect(clippy::disallowed_macros, reason = "a benchmark prints")]
