@@ -1,5 +1,9 @@
-//! What is built in, as tables.
+//! `tokcost list`: what is built in, as tables.
 
+use clap::{Args, ValueEnum};
+
+use super::CliError;
+use super::terminal::print;
 use crate::count::tokenizer::BUILT_IN;
 use crate::report::{align_right, grouped, plain_table, without_trailing_blanks};
 
@@ -8,8 +12,30 @@ const FINGERPRINT: usize = 12;
 /// The column of numbers.
 const SIZE: usize = 2;
 
+#[derive(Debug, Args)]
+pub struct List {
+    /// What to list
+    what: Listing,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Listing {
+    /// Tokenizers: id, family, size, models, licence, source and fingerprint
+    Tokenizers,
+}
+
+impl List {
+    pub fn run(&self) -> Result<(), CliError> {
+        let listing = match self.what {
+            Listing::Tokenizers => tokenizers(),
+        };
+        Ok(print(|_| listing)?)
+    }
+}
+
 /// The built-in tokenizers, a line each.
-pub fn tokenizers() -> String {
+fn tokenizers() -> String {
     let mut table = plain_table();
     table.set_header(["Tokenizer", "Family", "Tokens", "Models", "Licence", "Source", "SHA-256"]);
     for row in BUILT_IN {

@@ -1,0 +1,80 @@
+//! `tokcost compare`: the main job.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::CliError;
+use super::options::{Bootstrap, Process, Text};
+use super::terminal::{print, progress_bar};
+use crate::count::tokenizer;
+use crate::report;
+
+#[derive(Debug, Args)]
+#[command(after_help = after_help())]
+pub struct Compare {
+    #[command(flatten)]
+    text: Text,
+    /// Tokenizer by name, by the name of a model, or by the path of a tokenizer.json, tekken.json or
+    /// .tiktoken file; may be repeated; `all` for every built-in one. The last one ranks the languages,
+    /// the one before is drawn beside it
+    #[arg(short, long, value_name = "TOKENIZER", default_values = tokenizer::DEFAULT)]
+    tokenizer: Vec<String>,
+    /// Where to write results, in a folder for each corpus
+    #[arg(short, long, value_name = "DIR", default_value = "output")]
+    output: PathBuf,
+    #[command(flatten)]
+    bootstrap: Bootstrap,
+    /// Write no charts
+    #[arg(long)]
+    no_charts: bool,
+    #[command(flatten)]
+    process: Process,
+}
+
+impl Compare {
+    pub fn run(&self) -> Result<(), CliError> {
+        self.process.start()?;
+        let quiet = self.process.quiet;
+        let corpora = self.text.read(&self.process)?;
+        let tokenizers = tokenizer::open_all(&self.tokenizer)?;
+        let bar = progress_bar(&corpora, quiet);
+        let mut written = Vec::new();
+        for corpus in &corpora {
+            let resampling = self.bootstrap.resampling();
+            let report = crate::analyze(corpus, &tokenizers, resampling, &|done| bar.inc(done as u64))?;
+            let files = report::render(&report, !self.no_charts)?;
+            if !quiet {
+                let gap = if written.is_empty() { "" } else { "\n" };
+                bar.suspend(|| print(|styled| format!("{gap}{}", report::table(&report, styled))))?;
+            }
+            written.extend(report::write(&self.output.join(corpus.name()), &files)?);
+        }
+        bar.finish_and_clear();
+        if quiet { Ok(()) } else { list_written(&written) }
+    }
+}
+
+fn after_help() -> String {
+    let widest = tokenizer::BUILT_IN.iter().map(|row| row.id.len()).max().unwrap_or_default();
+    let rows = tokenizer::BUILT_IN.iter().map(|row| format!("  {:widest$}  {}", row.id, row.used_by));
+    format!(
+        "Tokenizers:\n{}\n\n\
+         Examples:\n  \
+           tokcost compare corpora/\n  \
+           tokcost compare flores/ -t gpt-4 -t gpt-4o --languages de,hi,sw\n  \
+           tokcost compare flores/ -t o200k_base -t ./mine/tokenizer.json -o results/",
+        rows.collect::<Vec<_>>().join("\n")
+    )
+}
+
+fn list_written(files: &[PathBuf]) -> Result<(), CliError> {
+    let mut stderr = anstream::stderr();
+    writeln!(stderr, "wrote")?;
+    for path in files {
+        let size = path.metadata().map_or(0, |metadata| metadata.len());
+        writeln!(stderr, "  {}  {}", path.display(), indicatif::HumanBytes(size))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! Options that commands share.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::CliError;
+use crate::corpus::{self, Corpus};
+use crate::stats::Resampling;
+
+/// Which text is measured, and against which language.
+#[derive(Debug, Args)]
+pub struct Text {
+    /// A folder with one file per language, line i meaning the same in each; or a folder of such folders
+    #[arg(required = true)]
+    corpus: Vec<PathBuf>,
+    /// The language that all others are compared with
+    #[arg(long, value_name = "CODE", default_value = "eng_Latn")]
+    pivot: String,
+    /// Only these languages and the pivot, separated by commas
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    languages: Vec<String>,
+}
+
+/// How intervals are made.
+#[derive(Debug, Args)]
+pub struct Bootstrap {
+    /// Resamples of the segments for the 95 % intervals; 0 for no intervals
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    resamples: usize,
+    /// Seed of the resampling; the same seed gives the same intervals
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+}
+
+/// How the work is done, whatever it is.
+#[derive(Debug, Args)]
+pub struct Process {
+    /// Threads to count with; all cores by default. The results do not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+    /// Print errors and nothing else
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+impl Text {
+    /// Reads the corpora; what is odd about them goes to standard error.
+    pub fn read(&self, process: &Process) -> Result<Vec<Corpus>, CliError> {
+        let reading = corpus::read(&self.corpus, &self.pivot, &self.languages)?;
+        if !process.quiet {
+            for warning in &reading.warnings {
+                writeln!(anstream::stderr(), "warning: {warning}")?;
+            }
+        }
+        Ok(reading.corpora)
+    }
+}
+
+impl Bootstrap {
+    pub fn resampling(&self) -> Resampling {
+        Resampling { resamples: self.resamples, seed: self.seed }
+    }
+}
+
+impl Process {
+    /// Starts as many threads as were asked for.
+    pub fn start(&self) -> Result<(), CliError> {
+        if let Some(threads) = self.threads {
+            rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()?;
+        }
+        Ok(())
+    }
+}
