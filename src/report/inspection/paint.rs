@@ -2,7 +2,7 @@
 
 use anstyle::{Ansi256Color, Color, Style};
 
-use super::visible::{isolated, part, shown};
+use super::visible::{in_direction_of, isolated_within, part, shown};
 use crate::count::{Run, Token, divide};
 
 /// Backgrounds of neighbouring tokens under black letters, far apart in lightness for every kind of colour vision.
@@ -15,7 +15,7 @@ const NOTHING: &str = "∅";
 /// The tokens of a text with ANSI styles, a line of its own after each line end. `with_ids` writes the id after each.
 pub fn painted(text: &str, tokens: &[Token], with_ids: bool) -> String {
     let runs = divide(text, tokens);
-    let mut painted = String::new();
+    let (mut lines, mut line) = (Vec::new(), String::new());
     for (position, run) in runs.iter().enumerate() {
         let next = runs.get(position + 1);
         let id = |token: usize| match next {
@@ -24,23 +24,22 @@ pub fn painted(text: &str, tokens: &[Token], with_ids: bool) -> String {
             _ if with_ids => styled(Style::new().dimmed(), &format!("{} ", tokens[token].id)),
             _ => String::new(),
         };
-        painted += &match &run.tokens {
-            one if one.len() == 1 => whole(text, run) + &id(one.start),
-            none if none.is_empty() => {
-                styled(Style::new().dimmed(), &isolated(&shown(&text[run.bytes.clone()])))
-            }
+        line += &match run.tokens.len() {
+            0 => styled(Style::new().dimmed(), &shown(&text[run.bytes.clone()])),
+            1 => whole(text, run) + &id(run.tokens.start),
             _ => torn(text, run, tokens, &id),
         };
         if text[run.bytes.clone()].ends_with('\n') && next.is_some() {
-            painted.push('\n');
+            lines.push(std::mem::take(&mut line));
         }
     }
-    painted
+    lines.push(line);
+    lines.iter().map(|line| in_direction_of(text, line)).collect::<Vec<_>>().join("\n")
 }
 
 fn whole(text: &str, run: &Run) -> String {
     let shown = if run.bytes.is_empty() { NOTHING.to_owned() } else { shown(&text[run.bytes.clone()]) };
-    styled(background(run.tokens.start), &isolated(&shown))
+    styled(background(run.tokens.start), &shown)
 }
 
 /// The cluster, then its parts: `é⟨e|◌́⟩`, `ก⟨E0 B8|81⟩`.
@@ -49,10 +48,11 @@ fn torn(text: &str, run: &Run, tokens: &[Token], id: &dyn Fn(usize) -> String) -
         let bytes = &tokens[token].bytes;
         let within = bytes.start.max(run.bytes.start)..bytes.end.min(run.bytes.end);
         let part = part(text.as_bytes().get(within).unwrap_or_default(), false);
-        styled(background(token), &isolated(if part.is_empty() { NOTHING } else { &part })) + &id(token)
+        let part = if part.is_empty() { NOTHING.to_owned() } else { part };
+        isolated_within(text, styled(background(token), &part) + &id(token))
     });
     let parts = parts.collect::<Vec<_>>().join("|");
-    let cluster = styled(Style::new().underline(), &isolated(&shown(&text[run.bytes.clone()])));
+    let cluster = styled(Style::new().underline(), &shown(&text[run.bytes.clone()]));
     format!("{cluster}⟨{parts}⟩")
 }
 

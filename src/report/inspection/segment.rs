@@ -78,7 +78,7 @@ pub fn segments_as_rows(segments: &[Segment]) -> String {
                 &version.tokens.len().to_string(),
                 &exact(premium),
                 &ids.join(" "),
-                &parts(bytes, false),
+                &parts(bytes),
                 &field(&version.text),
             ]);
         }

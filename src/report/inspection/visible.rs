@@ -1,13 +1,18 @@
 //! Text as it can be shown: blanks and controls made visible, so that none of it can command a terminal.
 
+use unicode_normalization_alignments::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What stands under a mark that has lost its letter.
 const DOTTED_CIRCLE: char = '◌';
 /// Blank, written so that it is seen.
 const BLANK: char = '·';
-/// First strong isolate and its end: what lies between is laid out by itself (UAX #9).
-const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
+/// Isolates: left to right, right to left, by the first strong character, and the end of each. What lies between is
+/// laid out by itself (UAX #9).
+const LEFT_TO_RIGHT_ISOLATE: char = '\u{2066}';
+const RIGHT_TO_LEFT_ISOLATE: char = '\u{2067}';
+const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+const END_OF_ISOLATE: char = '\u{2069}';
 
 /// Characters that join a cluster and draw nothing.
 const INVISIBLE: [(char, char); 6] = [
@@ -31,13 +36,16 @@ const RIGHT_TO_LEFT: [(char, char); 5] = [
 /// Text for the screen, cluster by cluster: blanks as `·`, controls as escapes, a mark without a letter on a dotted circle.
 pub fn shown(text: &str) -> String {
     let mut shown = String::new();
-    for cluster in text.graphemes(true) {
+    for (at, cluster) in text.grapheme_indices(true) {
         match cluster.chars().next() {
             Some(' ') if cluster.len() == 1 => shown.push(BLANK),
             Some(first) if joins(first) && is_within(&INVISIBLE, first) => {
                 shown.extend(cluster.chars().map(|c| if joins(c) { escape(c) } else { c.to_string() }));
             }
-            Some(first) if joins(first) => shown.extend([DOTTED_CIRCLE.to_string(), cluster.to_owned()]),
+            // Marks that are clusters of their own (Burmese U+1038) still lean on the letter before them.
+            Some(first) if is_combining_mark(first) && (at == 0 || joins(first)) => {
+                shown.extend([DOTTED_CIRCLE.to_string(), cluster.to_owned()]);
+            }
             _ => shown.push_str(&without_controls(cluster)),
         }
     }
@@ -66,13 +74,9 @@ pub fn part(bytes: &[u8], brackets: bool) -> String {
     groups.join(if brackets { "" } else { " " })
 }
 
-/// Parts one after the other, as in `·un|believ|able`, a bar in the text as `\\|`; right-to-left ones isolated if asked.
-pub fn parts<'a>(parts: impl Iterator<Item = &'a [u8]>, isolate: bool) -> String {
-    let one = |bytes| {
-        let part = part(bytes, true).replace('|', "\\|");
-        if isolate { isolated(&part) } else { part }
-    };
-    parts.map(one).collect::<Vec<_>>().join("|")
+/// Parts one after the other, as in `·un|believ|able`, a bar in the text as `\\|`.
+pub fn parts<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
+    parts.map(|bytes| part(bytes, true).replace('|', "\\|")).collect::<Vec<_>>().join("|")
 }
 
 /// Bytes as `E0 B8`, in capitals and apart.
@@ -80,14 +84,28 @@ pub fn hex_bytes(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ")
 }
 
-/// Text that a terminal lays out by itself, so that right-to-left letters move nothing around them.
-pub fn isolated(text: &str) -> String {
-    if text.chars().any(|c| is_within(&RIGHT_TO_LEFT, c)) {
-        let [open, close] = ISOLATE;
-        format!("{open}{text}{close}")
-    } else {
-        text.to_owned()
+/// What shows a text, laid out by itself in the text's own direction, so that right-to-left letters read as they should
+/// and move nothing around them. Text without such letters needs nothing.
+pub fn in_direction_of(text: &str, showing: &str) -> String {
+    if !has_right_to_left(text) {
+        return showing.to_owned();
     }
+    let first = text.chars().find(|c| c.is_alphabetic());
+    let isolate = if first.is_some_and(|c| is_within(&RIGHT_TO_LEFT, c)) {
+        RIGHT_TO_LEFT_ISOLATE
+    } else {
+        LEFT_TO_RIGHT_ISOLATE
+    };
+    format!("{isolate}{showing}{END_OF_ISOLATE}")
+}
+
+/// A part of what shows a text with right-to-left letters, so that parts follow each other in its direction.
+pub fn isolated_within(text: &str, part: String) -> String {
+    if has_right_to_left(text) { format!("{FIRST_STRONG_ISOLATE}{part}{END_OF_ISOLATE}") } else { part }
+}
+
+fn has_right_to_left(text: &str) -> bool {
+    text.chars().any(|c| is_within(&RIGHT_TO_LEFT, c))
 }
 
 fn hexadecimal(bytes: &mut Vec<u8>, open: &str, close: &str) -> Option<String> {
@@ -143,6 +161,9 @@ mod tests {
     fn a_mark_alone_stands_on_a_circle_and_a_joiner_alone_is_named() {
         assert_eq!(shown("\u{301}"), "◌\u{301}");
         assert_eq!(shown("ि"), "◌ि");
+        assert_eq!(shown("\u{1038}"), "◌\u{1038}");
+        assert_eq!(shown("ပါ"), "ပါ");
+        assert_eq!(shown("\u{1f3fd}"), "\u{1f3fd}");
         assert_eq!(shown("\u{200d}"), "\\u{200d}");
         assert_eq!(shown("\u{fe0f}\u{20e3}"), "\\u{fe0f}\\u{20e3}");
     }
@@ -173,8 +194,10 @@ mod tests {
     }
 
     #[test]
-    fn right_to_left_text_is_isolated() {
-        assert_eq!(isolated("שלום"), "\u{2068}שלום\u{2069}");
-        assert_eq!(isolated("tea"), "tea");
+    fn text_with_right_to_left_letters_is_laid_out_in_its_own_direction() {
+        assert_eq!(in_direction_of("שלום", "x"), "\u{2067}x\u{2069}");
+        assert_eq!(in_direction_of("tea שלום", "x"), "\u{2066}x\u{2069}");
+        assert_eq!(in_direction_of("tea", "x"), "x");
+        assert_eq!(isolated_within("שלום", "D7".into()), "\u{2068}D7\u{2069}");
     }
 }

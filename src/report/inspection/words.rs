@@ -1,7 +1,7 @@
 //! The words of a text that waste most tokens: a table for people, or a row for each.
 
 use super::row;
-use super::visible::{field, isolated, parts};
+use super::visible::{field, in_direction_of, isolated_within, part, parts};
 use crate::corpus::Language;
 use crate::count::{WORD_SEGMENTER, WordCost};
 use crate::report::number::{exact, grouped, short};
@@ -31,20 +31,21 @@ pub struct WordList {
     pub words: Vec<WordCost>,
 }
 
-/// The words that waste most, at most `top` of them, as a table.
+/// The words that waste most, at most `top` of them, as a table; numbers first, for terminals disagree about the width
+/// of words.
 pub fn words_on_screen(list: &WordList, top: usize) -> String {
     let mut table = plain_table();
-    table.set_header(["Word", "Frequency", "Tokens/word", "Waste", "Pieces"]);
+    table.set_header(["Waste", "Frequency", "Tokens/word", "Word", "Pieces"]);
     for word in shown(list, top) {
         table.add_row([
-            isolated(&word.word),
+            grouped(word.waste as usize),
             grouped(word.frequency as usize),
             short(tokens_per_word(word)),
-            grouped(word.waste as usize),
-            parts(word.pieces.iter().map(Vec::as_slice), true),
+            in_direction_of(&word.word, &word.word),
+            pieces(word),
         ]);
     }
-    align_right(&mut table, 1..=3);
+    align_right(&mut table, ..=2);
     format!("{}\n\n{}", heading(list, top), without_trailing_blanks(&table.to_string()))
 }
 
@@ -78,7 +79,7 @@ pub fn words_as_rows(lists: &[WordList], top: usize) -> String {
                 &word.frequency.to_string(),
                 &exact(Some(tokens_per_word(word))),
                 &word.waste.to_string(),
-                &parts(word.pieces.iter().map(Vec::as_slice), false),
+                &parts(word.pieces.iter().map(Vec::as_slice)),
                 WORD_SEGMENTER,
             ]);
         }
@@ -89,6 +90,12 @@ pub fn words_as_rows(lists: &[WordList], top: usize) -> String {
 /// A word of one token wastes nothing and is not listed.
 fn shown(list: &WordList, top: usize) -> impl Iterator<Item = &WordCost> {
     list.words.iter().filter(|word| word.waste > 0).take(top)
+}
+
+/// The pieces in the direction of the word.
+fn pieces(word: &WordCost) -> String {
+    let pieces = word.pieces.iter().map(|bytes| isolated_within(&word.word, part(bytes, true)));
+    in_direction_of(&word.word, &pieces.collect::<Vec<_>>().join("|"))
 }
 
 fn tokens_per_word(word: &WordCost) -> f64 {
