@@ -182,10 +182,11 @@ fn what_cannot_be_shown_is_said_with_a_hint() {
 
 #[test]
 fn options_that_do_not_go_together_are_wrong_usage() {
-    let wrong: [&[&str]; 4] = [
+    let wrong: [&[&str]; 5] = [
         &["tiny", "--language", "de", "--segment", "1"],
         &["tiny", "--language", "de", "--ids"],
         &["tiny", "--top", "3"],
+        &["tea", "--languages", "de"],
         &["tiny", "--segment", "one"],
     ];
     for arguments in wrong {

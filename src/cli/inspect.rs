@@ -35,7 +35,7 @@ Examples:
   tokcost inspect corpora/everyday --segment 7 --languages de,hi,my";
 
 #[derive(Debug, Args)]
-#[command(after_help = HELP)]
+#[command(after_help = HELP, mut_arg("languages", |languages| languages.requires("segment")))]
 pub struct Inspect {
     /// A text; `-` for standard input. What exists as a path is read: a file as a text, a folder as a corpus, with
     /// `--language` or `--segment`
