@@ -17,16 +17,29 @@ use crate::report::inspection::{
 };
 
 const HELP: &str = "\
-On a terminal, neighbouring tokens have different backgrounds. A character that several tokens share is shown whole,
+On a terminal, neighbouring tokens have different backgrounds. A character that several tokens share is shown whole, \
 then in its parts: `é⟨e|◌́⟩`, `ก⟨E0 B8|81⟩`, bytes in hexadecimal. `·` is a blank, `∅` a token for no text.
 
-In a pipe, or with NO_COLOR, the output is a table with a header and tabs between its columns; `\\t`, `\\n`, `\\\\` and
-`\\u{…}` stand for characters that would not show:
-  a text     tokenizer, token (from 1), id, start, end (byte offsets), bytes (hexadecimal), text (empty where the bytes
-             are no whole characters), torn (the characters that the token shares with its neighbours, whole)
-  words      corpus, language, tokenizer, word, frequency, tokens_per_word, waste, pieces (in the most frequent
-             division), words_by (the rule that says what a word is)
-  a segment  corpus, segment, tokenizer, language, tokens, premium (over the pivot, for this segment), ids, pieces, text
+In a pipe, or with NO_COLOR, the output is a table with a header and tabs between its columns. `\\t`, `\\n`, `\\\\` \
+and `\\u{…}` stand for characters that would not show.
+
+Columns of a text:
+  tokenizer, token  counted from 1 under each tokenizer
+  id, start, end    number in the vocabulary; first byte in the text, and the byte after the last
+  bytes, text       in hexadecimal; as text, empty where the bytes are no whole characters
+  torn              characters that the token shares with its neighbours, whole
+
+Columns of words:
+  corpus, language, tokenizer, word, frequency
+  tokens_per_word   with the blank before the word; a token that spans two words counts in both
+  waste             frequency × (tokens_per_word − 1)
+  pieces            what each token holds of the word, in the most frequent division
+  words_by          the rule that says what a word is
+
+Columns of a segment:
+  corpus, segment, tokenizer, language, tokens
+  premium           over the pivot, for this segment alone
+  ids, pieces, text
 
 Examples:
   tokcost inspect 'Guten Morgen' -t gpt-4 -t gpt-4o --ids

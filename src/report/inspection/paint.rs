@@ -21,7 +21,7 @@ pub fn painted(text: &str, tokens: &[Token], with_ids: bool) -> String {
         let id = |token: usize| match next {
             // A token that goes on in the next run has its id there.
             Some(next) if next.tokens.contains(&token) => String::new(),
-            _ if with_ids => styled(Style::new().dimmed(), &format!("{} ", tokens[token].id)),
+            _ if with_ids => styled(Style::new().dimmed(), &format!(":{} ", tokens[token].id)),
             _ => String::new(),
         };
         line += &match run.tokens.len() {
@@ -86,8 +86,8 @@ mod tests {
 
     #[test]
     fn an_id_follows_the_last_part_of_its_token() {
-        assert_eq!(plain("กข", &[2, 4, 6], true), "ก⟨E0 B81 |81⟩ข⟨E02 |B8 823 ⟩");
-        assert_eq!(plain("ab", &[1, 2], true), "a1 b2 ");
+        assert_eq!(plain("กข", &[2, 4, 6], true), "ก⟨E0 B8:1 |81⟩ข⟨E0:2 |B8 82:3 ⟩");
+        assert_eq!(plain("ab", &[1, 2], true), "a:1 b:2 ");
     }
 
     #[test]

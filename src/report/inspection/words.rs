@@ -3,7 +3,8 @@
 use super::row;
 use super::visible::{field, in_direction_of, isolated_within, part, parts};
 use crate::corpus::Language;
-use crate::count::{WORD_SEGMENTER, WordCost};
+use crate::count::WordCost;
+use crate::report::csv::words_by;
 use crate::report::number::{exact, grouped, short};
 use crate::report::{align_right, plain_table, without_trailing_blanks};
 
@@ -55,12 +56,13 @@ fn heading(list: &WordList, top: usize) -> String {
     let frequency = sum(|word| word.frequency, &list.words);
     let wasted_here: u64 = shown(list, top).map(|word| word.waste).sum();
     format!(
-        "{}, {}, {}: {} words ({WORD_SEGMENTER}), {} tokens beyond one a word, {} of them here.\n\
+        "{}, {}, {}: {} words ({}), {} tokens beyond one a word, {} of them here.\n\
          Waste = frequency × (tokens per word − 1); the blank before a word belongs to it.",
         list.corpus,
         list.language.name,
         list.tokenizer,
         grouped(frequency),
+        words_by(list.language.has_spaces()),
         grouped(waste),
         grouped(wasted_here as usize),
     )
@@ -80,7 +82,7 @@ pub fn words_as_rows(lists: &[WordList], top: usize) -> String {
                 &exact(Some(tokens_per_word(word))),
                 &word.waste.to_string(),
                 &parts(word.pieces.iter().map(Vec::as_slice)),
-                WORD_SEGMENTER,
+                words_by(list.language.has_spaces()),
             ]);
         }
     }
