@@ -1,6 +1,7 @@
 //! What can be typed, and what happens then.
 
 mod compare;
+mod inspect;
 mod list;
 mod options;
 mod terminal;
@@ -25,6 +26,8 @@ pub struct Cli {
 enum Command {
     /// Compare languages: tokens of each over tokens of the pivot for the same text
     Compare(compare::Compare),
+    /// Show the tokens of a text, the words that waste most, or a segment in many languages
+    Inspect(inspect::Inspect),
     /// List what is built in
     List(list::List),
 }
@@ -42,6 +45,8 @@ pub enum CliError {
     Render(#[from] RenderError),
     #[error(transparent)]
     Output(#[from] OutputError),
+    #[error(transparent)]
+    Inspect(#[from] inspect::InspectError),
     #[error("cannot print")]
     Print(#[from] io::Error),
     #[error("cannot start the threads")]
@@ -54,6 +59,7 @@ impl CliError {
         match self {
             Self::Corpus(error) => error.hint(),
             Self::Tokenizer(error) => error.hint(),
+            Self::Inspect(error) => error.hint(),
             Self::Output(_) => Some("choose another folder with `--output DIR`".into()),
             Self::Count(_) | Self::Render(_) | Self::Print(_) | Self::Threads(_) => None,
         }
@@ -68,6 +74,7 @@ impl Cli {
     pub fn run(&self) -> Result<(), CliError> {
         match &self.command {
             Command::Compare(compare) => compare.run(),
+            Command::Inspect(inspect) => inspect.run(),
             Command::List(list) => list.run(),
         }
     }

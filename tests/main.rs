@@ -7,6 +7,7 @@ mod command_line;
 mod corpora;
 mod counting;
 mod golden;
+mod inspection;
 mod laws;
 mod oracle;
 mod repository;

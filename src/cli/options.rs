@@ -1,7 +1,7 @@
 //! Options that commands share.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -15,6 +15,13 @@ pub struct Text {
     /// A folder with one file per language, line i meaning the same in each; or a folder of such folders
     #[arg(required = true)]
     corpus: Vec<PathBuf>,
+    #[command(flatten)]
+    languages: Languages,
+}
+
+/// Which languages are measured, and which one the others are compared with.
+#[derive(Debug, Args)]
+pub struct Languages {
     /// The language that all others are compared with
     #[arg(long, value_name = "CODE", default_value = "eng_Latn")]
     pivot: String,
@@ -48,14 +55,31 @@ pub struct Process {
 impl Text {
     /// Reads the corpora; what is odd about them goes to standard error.
     pub fn read(&self, process: &Process) -> Result<Vec<Corpus>, CliError> {
-        let reading = corpus::read(&self.corpus, &self.pivot, &self.languages)?;
-        if !process.quiet {
-            for warning in &reading.warnings {
-                writeln!(anstream::stderr(), "warning: {warning}")?;
-            }
-        }
-        Ok(reading.corpora)
+        let Languages { pivot, languages } = &self.languages;
+        read(&self.corpus, pivot, languages, process.quiet)
     }
+}
+
+impl Languages {
+    /// Reads the corpora under a path in these languages.
+    pub fn read(&self, corpus: &Path, quiet: bool) -> Result<Vec<Corpus>, CliError> {
+        read(&[corpus.to_owned()], &self.pivot, &self.languages, quiet)
+    }
+
+    /// Reads the corpora under a path in one language and the pivot.
+    pub fn read_only(&self, corpus: &Path, language: &str, quiet: bool) -> Result<Vec<Corpus>, CliError> {
+        read(&[corpus.to_owned()], &self.pivot, &[language.to_owned()], quiet)
+    }
+}
+
+fn read(paths: &[PathBuf], pivot: &str, languages: &[String], quiet: bool) -> Result<Vec<Corpus>, CliError> {
+    let reading = corpus::read(paths, pivot, languages)?;
+    if !quiet {
+        for warning in &reading.warnings {
+            writeln!(anstream::stderr(), "warning: {warning}")?;
+        }
+    }
+    Ok(reading.corpora)
 }
 
 impl Bootstrap {

@@ -1,5 +1,7 @@
 //! What a segment measures before any tokenizer sees it.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::tally::Tally;
@@ -16,6 +18,11 @@ pub fn measure(segment: &str) -> Tally {
         graphemes: segment.graphemes(true).count() as u64,
         bytes: segment.len() as u64,
     }
+}
+
+/// Byte ranges of the words of a segment, in order.
+pub fn words(segment: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    segment.unicode_word_indices().map(|(start, word)| start..start + word.len())
 }
 
 #[cfg(test)]

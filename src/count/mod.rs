@@ -1,18 +1,22 @@
 //! How many tokens, words, characters, graphemes and bytes is each segment?
 
+mod division;
 mod measure;
 mod pass;
 mod tally;
 pub mod tokenizer;
+mod waste;
 
 use std::ops::Range;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+pub use division::{Run, divide};
 pub use measure::WORD_SEGMENTER;
 pub use tally::Tally;
 pub use tokenizer::{Identity, Token, TokenizeError, Tokenizer, TokenizerError};
+pub use waste::{WordCost, wasted};
 
 use crate::corpus::{Corpus, Language, Text};
 use pass::Pass;
@@ -40,6 +44,22 @@ pub struct CountError {
     pub path: PathBuf,
     pub line: usize,
     pub source: TokenizeError,
+}
+
+impl CountError {
+    /// What a tokenizer's refusal becomes where the text and the line are known.
+    pub(crate) fn at(
+        tokenizer: &dyn Tokenizer,
+        text: &Text,
+        line: usize,
+    ) -> impl FnOnce(TokenizeError) -> CountError {
+        move |source| CountError {
+            tokenizer: tokenizer.identity().name.clone(),
+            path: text.path.clone(),
+            line,
+            source,
+        }
+    }
 }
 
 impl Counts {

@@ -107,7 +107,7 @@ fn wide_row(report: &Report, language: usize) -> Vec<String> {
 }
 
 /// The word segmenter, with a warning where it does not find words.
-fn words_by(has_spaces: bool) -> &'static str {
+pub(super) fn words_by(has_spaces: bool) -> &'static str {
     const UNRELIABLE: &str = "UAX #29 (no words: script without spaces)";
     if has_spaces { WORD_SEGMENTER } else { UNRELIABLE }
 }

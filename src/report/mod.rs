@@ -2,6 +2,7 @@
 
 mod chart;
 mod csv;
+pub mod inspection;
 mod json;
 mod number;
 mod output;
