@@ -4,6 +4,7 @@ mod measure;
 mod pass;
 mod tally;
 pub mod tokenizer;
+mod words;
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use rayon::prelude::*;
 pub use measure::WORD_SEGMENTER;
 pub use tally::Tally;
 pub use tokenizer::{Identity, Token, TokenizeError, Tokenizer, TokenizerError};
+pub use words::{Trust, WordRule, words};
 
 use crate::corpus::{Corpus, Language, Text};
 use pass::Pass;
