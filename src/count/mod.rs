@@ -11,7 +11,6 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-pub use measure::WORD_SEGMENTER;
 pub use tally::Tally;
 pub use tokenizer::{Identity, Token, TokenizeError, Tokenizer, TokenizerError};
 pub use words::{Trust, WordRule, words};
@@ -31,6 +30,8 @@ pub struct Counts {
     pub pivot: usize,
     /// Number of segments in each language.
     pub segments: usize,
+    /// What counts as a word.
+    pub word_rule: WordRule,
     tallies: Vec<Vec<Tally>>,
 }
 
@@ -51,13 +52,14 @@ impl Counts {
     }
 }
 
-/// Counts every segment of a corpus with every tokenizer. `progress` hears how many segments were just done.
+/// Counts every segment of a corpus with every tokenizer, and its words by a rule. `progress` hears how many segments were just done.
 ///
 /// # Errors
 /// A tokenizer that refuses a segment, with the file and the line.
 pub fn count(
     corpus: &Corpus,
     tokenizers: &[Box<dyn Tokenizer>],
+    word_rule: WordRule,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Counts, CountError> {
     let chunks = chunks(corpus);
@@ -65,7 +67,7 @@ pub fn count(
     let counted = chunks
         .par_iter()
         .map(|(text, positions)| {
-            let counted = count_chunk(text, positions.clone(), &pass, tokenizers);
+            let counted = count_chunk(text, positions.clone(), &pass, tokenizers, word_rule);
             progress(positions.len());
             counted
         })
@@ -82,6 +84,7 @@ pub fn count(
         languages: corpus.texts().iter().map(|text| text.language.clone()).collect(),
         pivot: corpus.pivot(),
         segments: corpus.segments(),
+        word_rule,
         tallies,
     })
 }
@@ -98,6 +101,7 @@ fn count_chunk(
     positions: Range<usize>,
     pass: &Pass,
     tokenizers: &[Box<dyn Tokenizer>],
+    word_rule: WordRule,
 ) -> Result<Vec<Vec<Tally>>, CountError> {
     let counted = pass.count(&text.slice(positions.clone())).map_err(|refusal| CountError {
         tokenizer: tokenizers[refusal.tokenizer].identity().name.clone(),
@@ -105,7 +109,8 @@ fn count_chunk(
         line: positions.start + refusal.segment + 1,
         source: refusal.source,
     })?;
-    let measured: Vec<Tally> = text.slice(positions).map(measure::measure).collect();
+    let measured: Vec<Tally> =
+        text.slice(positions).map(|segment| measure::measure(segment, word_rule)).collect();
     let tallies = |tokens: Vec<u64>| {
         tokens.into_iter().zip(&measured).map(|(tokens, &tally)| Tally { tokens, ..tally }).collect()
     };

@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
+use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::corpus::Language;
 
 /// The rule that says what a word is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum WordRule {
     /// UAX #29; ICU's dictionaries for runs of scripts without blanks, whatever the language of the text around them.
     #[default]
@@ -154,37 +156,35 @@ mod tests {
         found
     }
 
-    /// Cut by hand, with `|` between words.
+    /// Cut by a reader, with `|` between words.
     #[test]
     fn words_are_those_that_a_reader_sees() {
-        for expected in [
-            // Thai: tea, hot, very; Lao: we, love, children; Khmer: I, go, school; Burmese: I, rice, eat (with endings).
-            "ชา|ร้อน|มาก",
-            // Chinese: we, today, drink, tea. Japanese: I, topic, water, object, drink, polite.
-            "我们|今天|喝|茶",
-            // Chinese with a Latin name and numbers; an English line with a Chinese word.
-            "我们|用|Python|3.14",
-            "The|word|我们|means|us",
-            "บาท|USD|2024",
-            // English contractions and numbers, Arabic with clitics, a German compound.
-            "don't|pay|1,000.50",
-            "وللمدرسة|وكتابهم",
-            "Donaudampfschifffahrt|ist|lang",
-            // Tibetan: greetings, syllable by syllable.
-            "བཀྲ|ཤིས|བདེ|ལེགས",
+        for (text, expected) in [
+            ("ฉันกินข้าว", "ฉัน|กิน|ข้าว"),
+            ("ຂ້ອຍໄປໂຮງຮຽນ", "ຂ້ອຍ|ໄປ|ໂຮງຮຽນ"),
+            ("ខ្ញុំទៅសាលារៀន", "ខ្ញុំ|ទៅ|សាលារៀន"),
+            ("ကျွန်တော်ကျောင်းသွားတယ်။", "ကျွန်တော်|ကျောင်း|သွား|တယ်"),
+            ("我们今天学习汉语。", "我们|今天|学习|汉语"),
+            ("私は学生です。", "私|は|学生|です"),
+            ("བཀྲ་ཤིས་བདེ་ལེགས།", "བཀྲ|ཤིས|བདེ|ལེགས"),
+            ("وللمدرسة وكتابهم", "وللمدرسة|وكتابهم"),
+            ("Die Donaudampfschifffahrt ist lang.", "Die|Donaudampfschifffahrt|ist|lang"),
+            ("I don't pay $1,000.50 for it!", "I|don't|pay|1,000.50|for|it"),
+            ("Tea 🍵 or 👩‍👩‍👧‍👦?", "Tea|or"),
         ] {
-            let words: Vec<&str> = expected.split('|').collect();
-            let text = words.join(separator(&words));
-            assert_eq!(cut(&text, WordRule::ByScript), words);
+            assert_eq!(cut(text, WordRule::ByScript).join("|"), expected);
         }
     }
 
-    /// What each of the sentences above writes between its words.
-    fn separator(words: &[&str]) -> &'static str {
-        match words[0].chars().next() {
-            Some('\u{f40}'..='\u{fbc}') => "\u{f0b}",
-            Some('我' | 'ช' | 'บ') => "",
-            _ => " ",
+    #[test]
+    fn each_run_of_a_script_is_cut_by_its_own_rule() {
+        for (text, expected) in [
+            ("我们用Python学习", "我们|用|Python|学习"),
+            ("The word 我们 can't be cut", "The|word|我们|can't|be|cut"),
+            ("ราคา1,000บาท", "ราคา|1,000|บาท"),
+            ("ปี๒๕๖๗", "ปี|๒๕๖๗"),
+        ] {
+            assert_eq!(cut(text, WordRule::ByScript).join("|"), expected);
         }
     }
 
