@@ -5,7 +5,7 @@
 //! ```
 //! use std::path::Path;
 //! use tokcost::corpus::{Corpus, Language, Manifest, Text};
-//! use tokcost::count::tokenizer;
+//! use tokcost::count::{WordRule, tokenizer};
 //! use tokcost::stats::Resampling;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -16,7 +16,8 @@
 //! let texts = vec![text("en", "tea\nmilk\n")?, text("ru", "чай\nмолоко\n")?];
 //! let corpus = Corpus::new("drinks", Path::new("drinks"), Manifest::default(), texts, "en")?;
 //! let tokenizers = tokenizer::open_all(&["bytes".to_owned()])?;
-//! let report = tokcost::analyze(&corpus, &tokenizers, Resampling { resamples: 1000, seed: 0 }, &|_| ())?;
+//! let resampling = Resampling { resamples: 1000, seed: 0 };
+//! let report = tokcost::analyze(&corpus, &tokenizers, WordRule::default(), resampling, &|_| ())?;
 //! let russian = 1;
 //! // (6 + 12 bytes) over (3 + 4 bytes)
 //! assert_eq!(report.estimate(0, russian, "premium").value, Some(18.0 / 7.0));
@@ -34,7 +35,7 @@ pub mod cli;
 pub mod stats;
 
 use corpus::Corpus;
-use count::{CountError, Tokenizer};
+use count::{CountError, Tokenizer, WordRule};
 use report::Report;
 use stats::Resampling;
 
@@ -47,10 +48,11 @@ use stats::Resampling;
 pub fn analyze(
     corpus: &Corpus,
     tokenizers: &[Box<dyn Tokenizer>],
+    word_rule: WordRule,
     resampling: Resampling,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Report, CountError> {
-    let counts = count::count(corpus, tokenizers, progress)?;
+    let counts = count::count(corpus, tokenizers, word_rule, progress)?;
     let measurements = metric::measure(&counts);
     let parity = parity::compare(&counts, resampling);
     Ok(Report::new(corpus, &counts, measurements, parity, resampling))

@@ -318,3 +318,22 @@ fn a_path_is_no_model() {
         assert!(message.contains("tokenizer.json` is not a tokenizer"), "{message}");
     }
 }
+
+/// Thai writes no blanks: `ชาร้อน` is `ชา` (tea) and `ร้อน` (hot). UAX #29 finds as many words there as graphemes.
+#[test]
+fn words_follow_the_rule_that_was_chosen() {
+    for (rule, words) in [
+        ("auto", "4,ICU dictionary"),
+        ("icu", "4,ICU on whole segments"),
+        ("uax29", "11,UAX #29 only (no words: script without spaces)"),
+        ("whitespace", "3,whitespace (no words: script without spaces)"),
+    ] {
+        let folder = tiny_folder();
+        let arguments =
+            ["compare", "tiny", "-q", "-t", "bytes", "--resamples", "0", "--no-charts", "--words"];
+        tokcost(folder.path()).args(arguments).arg(rule).assert().success();
+        let summary = std::fs::read_to_string(folder.path().join("output/tiny/summary.csv")).unwrap();
+        let thai = summary.lines().find(|line| line.starts_with("tha_Thai")).unwrap();
+        assert!(thai.contains(&format!(",3,{words},")), "{rule}: {thai}");
+    }
+}

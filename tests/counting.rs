@@ -10,6 +10,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use rustc_hash::FxHashMap;
 use tiktoken_rs::CoreBPE;
 use tokcost::corpus;
+use tokcost::count::WordRule;
 use tokcost::count::tokenizer::{self, Tokenizer, byte_pair::Split, byte_pair::split};
 
 use crate::support::{folder, reference_data, repository, say};
@@ -311,7 +312,7 @@ fn one_pass_counts_what_each_tokenizer_counts() {
     let tokenizers = tokenizer::open_all(&names).unwrap();
     let corpora = corpus::read(&[repository().join("corpora")], "eng_Latn", &[]).unwrap().corpora;
     for corpus in &corpora {
-        let counts = tokcost::count::count(corpus, &tokenizers, &|_| ()).unwrap();
+        let counts = tokcost::count::count(corpus, &tokenizers, WordRule::default(), &|_| ()).unwrap();
         for (position, tokenizer) in tokenizers.iter().enumerate() {
             for (language, text) in corpus.texts().iter().enumerate() {
                 let together = counts.segment_tallies(position, language).iter().map(|tally| tally.tokens);

@@ -8,7 +8,7 @@ use crate::support::{TINY, corpus, report, value};
 /// German: `Grüße!` 6 characters in 8 bytes, `Der Tee ist heiß.` 17 in 18, `Ja` 2. Greek letters take two bytes
 /// each: `Χαίρε!` 6 in 11, `Το τσάι είναι ζεστό.` 20 with 3 blanks and a stop in 36, `Ναι` 3 in 6. Thai
 /// characters take three: 6 + 6 + 3 of them, in 4 + 5 + 2 graphemes (vowels and marks above join their
-/// consonant).
+/// consonant) and 1 + 2 + 1 words (`ชา` is tea, `ร้อน` hot).
 #[test]
 fn tallies_are_what_a_person_counts() {
     let report = report(&corpus(&TINY), &["bytes", "chars"], 0);
@@ -20,6 +20,7 @@ fn tallies_are_what_a_person_counts() {
         ("eng_Latn", "words", 6.0, 6.0),
         ("deu_Latn", "words", 6.0, 6.0),
         ("ell_Grek", "words", 6.0, 6.0),
+        ("tha_Thai", "words", 4.0, 4.0),
         ("tha_Thai", "graphemes", 11.0, 11.0),
         ("ell_Grek", "tokens_per_segment_max", 36.0, 20.0),
         ("ell_Grek", "tokens_per_segment_median", 11.0, 6.0),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::CliError;
-use super::options::{Bootstrap, Process, Text};
+use super::options::{Bootstrap, Process, Text, Words};
 use super::terminal::{print, progress_bar};
 use crate::count::tokenizer;
 use crate::report;
@@ -25,6 +25,8 @@ pub struct Compare {
     #[arg(short, long, value_name = "DIR", default_value = "output")]
     output: PathBuf,
     #[command(flatten)]
+    words: Words,
+    #[command(flatten)]
     bootstrap: Bootstrap,
     /// Write no charts
     #[arg(long)]
@@ -39,11 +41,13 @@ impl Compare {
         let quiet = self.process.quiet;
         let corpora = self.text.read(&self.process)?;
         let tokenizers = tokenizer::open_all(&self.tokenizer)?;
+        let word_rule = self.words.rule();
         let bar = progress_bar(&corpora, quiet);
         let mut written = Vec::new();
         for corpus in &corpora {
             let resampling = self.bootstrap.resampling();
-            let report = crate::analyze(corpus, &tokenizers, resampling, &|done| bar.inc(done as u64))?;
+            let report =
+                crate::analyze(corpus, &tokenizers, word_rule, resampling, &|done| bar.inc(done as u64))?;
             let files = report::render(&report, !self.no_charts)?;
             if !quiet {
                 let gap = if written.is_empty() { "" } else { "\n" };

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::CliError;
-use super::options::Languages;
+use super::options::{Languages, Words};
 use super::terminal::print;
 use crate::corpus::{Corpus, Text};
-use crate::count::{self, CountError, TokenizeError, Tokenizer, tokenizer};
+use crate::count::{self, CountError, TokenizeError, Tokenizer, WordRule, tokenizer};
 use crate::report::inspection::{
     Segment, Tokenized, Version, WordList, segment_on_screen, segments_as_rows, tokens_as_rows,
     tokens_on_screen, words_as_rows, words_on_screen,
@@ -48,7 +48,9 @@ Examples:
   tokcost inspect corpora/everyday --segment 7 --languages de,hi,my";
 
 #[derive(Debug, Args)]
-#[command(after_help = HELP, mut_arg("languages", |languages| languages.requires("segment")))]
+#[command(after_help = HELP)]
+#[command(mut_arg("languages", |languages| languages.requires("segment")))]
+#[command(mut_arg("words", |words| words.requires("language")))]
 pub struct Inspect {
     /// A text; `-` for standard input. What exists as a path is read: a file as a text, a folder as a corpus, with
     /// `--language` or `--segment`
@@ -66,6 +68,8 @@ pub struct Inspect {
     /// How many words to list
     #[arg(long, value_name = "N", default_value_t = 20, requires = "language")]
     top: usize,
+    #[command(flatten)]
+    words: Words,
     /// Show this segment of a corpus, from 1, in every language, beside the pivot
     #[arg(long, value_name = "N")]
     segment: Option<usize>,
@@ -112,7 +116,8 @@ impl Inspect {
         let path = Path::new(&self.subject);
         let tokenizers = tokenizer::open_all(&self.tokenizer)?;
         if let Some(language) = &self.language {
-            let lists = word_lists(&self.languages.read_only(path, language, self.quiet)?, &tokenizers)?;
+            let corpora = self.languages.read_only(path, language, self.quiet)?;
+            let lists = word_lists(&corpora, &tokenizers, self.words.rule())?;
             let on_screen = || blocks(lists.iter().map(|list| words_on_screen(list, self.top)));
             print(|styled| if styled { on_screen() } else { words_as_rows(&lists, self.top) })?;
         } else if let Some(number) = self.segment {
@@ -164,7 +169,11 @@ fn tokenize(text: &str, tokenizers: &[Box<dyn Tokenizer>]) -> Result<Vec<Tokeniz
 }
 
 /// The words of the language that was asked for: the only one, or the one that is not the pivot.
-fn word_lists(corpora: &[Corpus], tokenizers: &[Box<dyn Tokenizer>]) -> Result<Vec<WordList>, CountError> {
+fn word_lists(
+    corpora: &[Corpus],
+    tokenizers: &[Box<dyn Tokenizer>],
+    word_rule: WordRule,
+) -> Result<Vec<WordList>, CountError> {
     let mut lists = Vec::new();
     for corpus in corpora {
         let others = corpus.texts().iter().enumerate().filter(|(position, _)| *position != corpus.pivot());
@@ -174,7 +183,8 @@ fn word_lists(corpora: &[Corpus], tokenizers: &[Box<dyn Tokenizer>]) -> Result<V
                 corpus: corpus.name().to_owned(),
                 language: text.language.clone(),
                 tokenizer: tokenizer.identity().name.clone(),
-                words: count::wasted(text, tokenizer.as_ref())?,
+                word_rule,
+                words: count::wasted(text, tokenizer.as_ref(), word_rule)?,
             });
         }
     }

@@ -3,10 +3,11 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::CliError;
 use crate::corpus::{self, Corpus};
+use crate::count::WordRule;
 use crate::stats::Resampling;
 
 /// Which text is measured, and against which language.
@@ -28,6 +29,26 @@ pub struct Languages {
     /// Only these languages and the pivot, separated by commas
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     languages: Vec<String>,
+}
+
+/// What counts as a word.
+#[derive(Debug, Args)]
+pub struct Words {
+    /// What counts as a word
+    #[arg(long, value_name = "RULE", default_value = "auto")]
+    words: WordChoice,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum WordChoice {
+    /// UAX #29; ICU's dictionaries where a script writes no spaces, syllables in Tibetan
+    Auto,
+    /// UAX #29 in every script
+    Uax29,
+    /// ICU on whole segments, with its dictionaries
+    Icu,
+    /// What stands between blanks
+    Whitespace,
 }
 
 /// How intervals are made.
@@ -80,6 +101,17 @@ fn read(paths: &[PathBuf], pivot: &str, languages: &[String], quiet: bool) -> Re
         }
     }
     Ok(reading.corpora)
+}
+
+impl Words {
+    pub fn rule(&self) -> WordRule {
+        match self.words {
+            WordChoice::Auto => WordRule::ByScript,
+            WordChoice::Uax29 => WordRule::Uax29,
+            WordChoice::Icu => WordRule::Icu,
+            WordChoice::Whitespace => WordRule::Whitespace,
+        }
+    }
 }
 
 impl Bootstrap {

@@ -127,11 +127,16 @@ impl Language {
 
     /// Whether the script puts spaces between words, so that UAX #29 finds words in it.
     pub fn has_spaces(&self) -> bool {
-        let script = self.script.as_str();
-        !UNSPACED_SCRIPTS.contains(&script) && !SYLLABLE_SCRIPTS.contains(&script)
+        !UNSPACED_SCRIPTS.contains(&self.script.as_str()) && !self.has_syllables()
     }
 
-    fn iso639_3(&self) -> &str {
+    /// Whether the script marks syllables instead of words.
+    pub fn has_syllables(&self) -> bool {
+        SYLLABLE_SCRIPTS.contains(&self.script.as_str())
+    }
+
+    /// The first part of the code; ISO 639-3 for every language of the table.
+    pub fn iso639_3(&self) -> &str {
         self.code.split('_').next().unwrap_or(&self.code)
     }
 

@@ -6,6 +6,7 @@ mod pass;
 mod tally;
 pub mod tokenizer;
 mod waste;
+mod words;
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -13,10 +14,10 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 pub use division::{Run, divide};
-pub use measure::WORD_SEGMENTER;
 pub use tally::Tally;
 pub use tokenizer::{Identity, Token, TokenizeError, Tokenizer, TokenizerError};
 pub use waste::{WordCost, wasted};
+pub use words::{Trust, WordRule, words};
 
 use crate::corpus::{Corpus, Language, Text};
 use pass::Pass;
@@ -33,6 +34,8 @@ pub struct Counts {
     pub pivot: usize,
     /// Number of segments in each language.
     pub segments: usize,
+    /// What counts as a word.
+    pub word_rule: WordRule,
     tallies: Vec<Vec<Tally>>,
 }
 
@@ -69,13 +72,14 @@ impl Counts {
     }
 }
 
-/// Counts every segment of a corpus with every tokenizer. `progress` hears how many segments were just done.
+/// Counts every segment of a corpus with every tokenizer, and its words by a rule. `progress` hears how many segments were just done.
 ///
 /// # Errors
 /// A tokenizer that refuses a segment, with the file and the line.
 pub fn count(
     corpus: &Corpus,
     tokenizers: &[Box<dyn Tokenizer>],
+    word_rule: WordRule,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Counts, CountError> {
     let chunks = chunks(corpus);
@@ -83,7 +87,7 @@ pub fn count(
     let counted = chunks
         .par_iter()
         .map(|(text, positions)| {
-            let counted = count_chunk(text, positions.clone(), &pass, tokenizers);
+            let counted = count_chunk(text, positions.clone(), &pass, tokenizers, word_rule);
             progress(positions.len());
             counted
         })
@@ -100,6 +104,7 @@ pub fn count(
         languages: corpus.texts().iter().map(|text| text.language.clone()).collect(),
         pivot: corpus.pivot(),
         segments: corpus.segments(),
+        word_rule,
         tallies,
     })
 }
@@ -116,6 +121,7 @@ fn count_chunk(
     positions: Range<usize>,
     pass: &Pass,
     tokenizers: &[Box<dyn Tokenizer>],
+    word_rule: WordRule,
 ) -> Result<Vec<Vec<Tally>>, CountError> {
     let counted = pass.count(&text.slice(positions.clone())).map_err(|refusal| CountError {
         tokenizer: tokenizers[refusal.tokenizer].identity().name.clone(),
@@ -123,7 +129,8 @@ fn count_chunk(
         line: positions.start + refusal.segment + 1,
         source: refusal.source,
     })?;
-    let measured: Vec<Tally> = text.slice(positions).map(measure::measure).collect();
+    let measured: Vec<Tally> =
+        text.slice(positions).map(|segment| measure::measure(segment, word_rule)).collect();
     let tallies = |tokens: Vec<u64>| {
         tokens.into_iter().zip(&measured).map(|(tokens, &tally)| Tally { tokens, ..tally }).collect()
     };

@@ -8,7 +8,7 @@ use std::ops::{Add, AddAssign};
 pub struct Tally {
     /// Tokens, without special tokens.
     pub tokens: u64,
-    /// Words with a letter or a digit, cut by UAX #29.
+    /// Words with a letter or a digit, cut by the rule of the count.
     pub words: u64,
     /// Characters: Unicode scalar values.
     pub chars: u64,

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::division::within;
-use super::measure::words;
-use super::{CountError, Token, Tokenizer};
+use super::{CountError, Token, Tokenizer, WordRule, words};
 use crate::corpus::Text;
 
 /// A word of a text, and the tokens of all its occurrences.
@@ -34,17 +33,21 @@ struct Occurrences {
 ///
 /// # Errors
 /// A tokenizer that refuses a segment.
-pub fn wasted(text: &Text, tokenizer: &dyn Tokenizer) -> Result<Vec<WordCost>, CountError> {
+pub fn wasted(
+    text: &Text,
+    tokenizer: &dyn Tokenizer,
+    word_rule: WordRule,
+) -> Result<Vec<WordCost>, CountError> {
     let mut found: BTreeMap<&str, Occurrences> = BTreeMap::new();
     for (segment, line) in text.segments().zip(1..) {
         let tokens = tokenizer.encode(segment).map_err(CountError::at(tokenizer, text, line))?;
-        for word in words(segment) {
+        words(segment, word_rule, |word| {
             let pieces = pieces(segment, &tokens, &word);
             let occurrences = found.entry(&segment[word]).or_default();
             occurrences.tokens += pieces.len() as u64;
             occurrences.waste += (pieces.len() as u64).saturating_sub(1);
             *occurrences.divisions.entry(pieces).or_default() += 1;
-        }
+        });
     }
     let mut costs: Vec<WordCost> = found.into_iter().map(|(word, seen)| cost(word, seen)).collect();
     costs.sort_by(|a, b| {

@@ -2,8 +2,6 @@
 
 use super::number::exact;
 use super::{RenderError, Report};
-use crate::corpus::Language;
-use crate::count::WORD_SEGMENTER;
 use crate::parity::Interval;
 
 /// One row per tokenizer, language and measure.
@@ -36,11 +34,9 @@ pub fn tidy(report: &Report) -> Result<Vec<u8>, RenderError> {
             &high,
             &row.n.to_string(),
             row.definition.unit,
-            if row.definition.uses_words {
-                words_by(row.language.is_none_or(Language::has_spaces))
-            } else {
-                ""
-            },
+            row.language
+                .filter(|_| row.definition.uses_words)
+                .map_or("", |language| report.word_rule.name(language)),
         ])?;
     }
     finish(writer)
@@ -88,7 +84,7 @@ fn wide_row(report: &Report, language: usize) -> Vec<String> {
         row.speakers.map(|speakers| speakers.to_string()).unwrap_or_default(),
         report.segments.to_string(),
         value(0, "words"),
-        words_by(row.has_spaces()).to_owned(),
+        report.word_rule.name(row).to_owned(),
         value(0, "chars"),
         value(0, "bytes"),
     ];
@@ -104,12 +100,6 @@ fn wide_row(report: &Report, language: usize) -> Vec<String> {
         ]);
     }
     record
-}
-
-/// The word segmenter, with a warning where it does not find words.
-pub(super) fn words_by(has_spaces: bool) -> &'static str {
-    const UNRELIABLE: &str = "UAX #29 (no words: script without spaces)";
-    if has_spaces { WORD_SEGMENTER } else { UNRELIABLE }
 }
 
 fn bounds(interval: Option<Interval>) -> (String, String) {

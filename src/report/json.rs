@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{RenderError, Report};
 use crate::corpus::{Language, Manifest};
-use crate::count::{Identity, WORD_SEGMENTER};
+use crate::count::{Identity, Trust, WordRule};
 use crate::metric::{Definition, METRICS};
 use crate::parity::{Interval, LEVEL, RELATIONS, SPREADS};
 
@@ -29,7 +29,7 @@ struct Provenance<'a> {
     pivot: &'a str,
     segments: usize,
     tokenizers: &'a [Identity],
-    word_segmenter: &'static str,
+    word_segmenter: WordRule,
     interval: IntervalMethod,
 }
 
@@ -45,6 +45,7 @@ struct IntervalMethod {
 struct LanguageEntry<'a> {
     #[serde(flatten)]
     language: &'a Language,
+    words_by: &'static str,
     words_are_reliable: bool,
     sha256: &'a str,
 }
@@ -81,7 +82,8 @@ pub fn json(report: &Report) -> Result<Vec<u8>, RenderError> {
             .zip(&report.sha256)
             .map(|(language, sha256)| LanguageEntry {
                 language,
-                words_are_reliable: language.has_spaces(),
+                words_by: report.word_rule.name(language),
+                words_are_reliable: report.word_rule.trust(language) != Trust::None,
                 sha256,
             })
             .collect(),
@@ -112,7 +114,7 @@ fn provenance(report: &Report) -> Provenance<'_> {
         pivot: &report.pivot_language().code,
         segments: report.segments,
         tokenizers: &report.tokenizers,
-        word_segmenter: WORD_SEGMENTER,
+        word_segmenter: report.word_rule,
         interval: IntervalMethod {
             method: "paired bootstrap over segments, percentile",
             level: LEVEL,

@@ -15,7 +15,7 @@ pub use table::table;
 pub(crate) use table::{align_right, plain_table, without_trailing_blanks};
 
 use crate::corpus::{Corpus, Language, Manifest};
-use crate::count::{Counts, Identity};
+use crate::count::{Counts, Identity, WordRule};
 use crate::metric::{Definition, METRICS, Measurements};
 use crate::parity::{Interval, Parity, RELATIONS, SPREADS};
 use crate::stats::Resampling;
@@ -37,6 +37,8 @@ pub struct Report {
     pub segments: usize,
     pub tokenizers: Vec<Identity>,
     pub resampling: Resampling,
+    /// What counted as a word.
+    pub word_rule: WordRule,
     measurements: Measurements,
     parity: Parity,
 }
@@ -101,6 +103,7 @@ impl Report {
             segments: counts.segments,
             tokenizers: counts.tokenizers.clone(),
             resampling,
+            word_rule: counts.word_rule,
             measurements,
             parity,
         }

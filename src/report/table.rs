@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::number::{grouped, percent, short, times};
 use super::{Estimate, HIGH_PREMIUM, Report};
-use crate::count::WORD_SEGMENTER;
+use crate::count::Trust;
 
 const WIDTH: usize = 100;
 const LONGEST_NAME: usize = 23;
@@ -59,7 +59,7 @@ fn languages(report: &Report, others: &[usize]) -> Table {
     for language in report.ranking(lead).into_iter().chain([report.pivot]) {
         let row = &report.languages[language];
         let fertility = report.estimate(lead, language, "fertility").value.map(short);
-        let mark = if row.has_spaces() { " " } else { "*" };
+        let mark = mark(report.word_rule.trust(row));
         let premium = report.estimate(lead, language, "premium");
         let mut cells = vec![
             Cell::new(shortened(&row.name)),
@@ -100,10 +100,17 @@ fn spreads(report: &Report) -> Table {
 
 fn notes(report: &Report, others: &[usize]) -> String {
     let mut notes = Vec::new();
-    if report.languages.iter().any(|language| !language.has_spaces()) {
-        notes.push(format!(
-            "* written without spaces: {WORD_SEGMENTER} cuts near every character, so tokens per word are too low"
-        ));
+    for (trust, note) in [
+        (Trust::Estimated, "words found with ICU's dictionary: tokens per word are an estimate"),
+        (Trust::Syllables, "tokens per syllable: the script marks no words"),
+        (
+            Trust::None,
+            "no words: this rule does not find them in the language, and tokens per word mean nothing",
+        ),
+    ] {
+        if report.languages.iter().any(|language| report.word_rule.trust(language) == trust) {
+            notes.push(format!("{} {note}", mark(trust)));
+        }
     }
     let hidden = report.lead() - others.len();
     if hidden > 0 {
@@ -116,6 +123,16 @@ fn notes(report: &Report, others: &[usize]) -> String {
         notes.push(textwrap::fill(&format!("The text: {provenance}{date}"), WIDTH));
     }
     notes.join("\n")
+}
+
+/// What stands beside tokens per word, where the words are not simply those that the language writes.
+fn mark(trust: Trust) -> &'static str {
+    match trust {
+        Trust::Written => " ",
+        Trust::Estimated => "*",
+        Trust::Syllables => "†",
+        Trust::None => "!",
+    }
 }
 
 /// A table without lines, the same on every terminal.

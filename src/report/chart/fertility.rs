@@ -3,7 +3,7 @@
 use super::figure::Figure;
 use super::layout::{self, Words};
 use super::ranked::{self, Kind, Ranked, Row};
-use crate::count::WORD_SEGMENTER;
+use crate::count::Trust;
 use crate::report::Report;
 use crate::report::number::short;
 
@@ -25,7 +25,7 @@ fn row(report: &Report, language: usize) -> Option<Row> {
     let lead = report.lead();
     let fertility = report.estimate(lead, language, "fertility");
     let kind = match () {
-        () if !report.languages[language].has_spaces() => Kind::Doubtful,
+        () if trust(report, language) == Trust::None => Kind::Doubtful,
         () if language == report.pivot => Kind::Pivot,
         () => Kind::Usual,
     };
@@ -54,14 +54,14 @@ fn words(report: &Report, highest: &Row, some_doubtful: bool) -> Words {
         lead.checked_sub(1).map(|earlier| format!("; hollow dots: {}", report.tokenizers[earlier].name));
     let mut caption = vec![layout::source(report)];
     if some_doubtful {
-        caption.push(format!(
-            "Grey: scripts without spaces between words, where {WORD_SEGMENTER} cuts near every character, so that \
-             the value is too low."
-        ));
+        caption.push(
+            "Grey: the rule finds no words in these languages, and the value means nothing.".to_owned(),
+        );
     }
     caption.push(format!(
-        "Fertility = tokens over words (Rust et al. 2021), words by {WORD_SEGMENTER}. It is no cost ratio: languages \
-         say the same with different numbers of words. {}.",
+        "Fertility = tokens over words (Rust et al. 2021), words by {}. It is no cost ratio: languages say the same \
+         with different numbers of words. {}.",
+        rules(report),
         layout::signature()
     ));
     Words {
@@ -73,4 +73,17 @@ fn words(report: &Report, highest: &Row, some_doubtful: bool) -> Words {
         ),
         caption,
     }
+}
+
+fn trust(report: &Report, language: usize) -> Trust {
+    report.word_rule.trust(&report.languages[language])
+}
+
+/// The rules that say what a word is, each once.
+fn rules(report: &Report) -> String {
+    let mut rules: Vec<&str> =
+        report.languages.iter().map(|language| report.word_rule.name(language)).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    rules.join(", ")
 }

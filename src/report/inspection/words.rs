@@ -3,8 +3,7 @@
 use super::row;
 use super::visible::{field, in_direction_of, isolated_within, part, parts};
 use crate::corpus::Language;
-use crate::count::WordCost;
-use crate::report::csv::words_by;
+use crate::count::{WordCost, WordRule};
 use crate::report::number::{exact, grouped, short};
 use crate::report::{align_right, plain_table, without_trailing_blanks};
 
@@ -28,6 +27,8 @@ pub struct WordList {
     pub corpus: String,
     pub language: Language,
     pub tokenizer: String,
+    /// What a word is.
+    pub word_rule: WordRule,
     /// Every word, the one that wastes most first.
     pub words: Vec<WordCost>,
 }
@@ -62,7 +63,7 @@ fn heading(list: &WordList, top: usize) -> String {
         list.language.name,
         list.tokenizer,
         grouped(frequency),
-        words_by(list.language.has_spaces()),
+        list.word_rule.name(&list.language),
         grouped(waste),
         grouped(wasted_here as usize),
     )
@@ -82,7 +83,7 @@ pub fn words_as_rows(lists: &[WordList], top: usize) -> String {
                 &exact(Some(tokens_per_word(word))),
                 &word.waste.to_string(),
                 &parts(word.pieces.iter().map(Vec::as_slice)),
-                words_by(list.language.has_spaces()),
+                list.word_rule.name(&list.language),
             ]);
         }
     }
