@@ -3,10 +3,10 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::relation::RELATIONS;
+use super::relation::{RELATIONS, Relation};
 use crate::count::{Counts, Tally};
-use crate::metric::{Formula, METRICS};
-use crate::stats::{self, Array2, Resampling};
+use crate::metric::{Formula, METRICS, Metric};
+use crate::stats::{self, Array2, Resampling, Sums};
 
 /// The share of resamples that an interval holds.
 pub const LEVEL: f64 = 0.95;
@@ -36,46 +36,63 @@ const TEXT_COLUMNS: usize = 4;
 /// the real one: so any ratio of sums gets its interval from the function that gives its value
 /// (Efron & Tibshirani 1993, percentile interval).
 pub fn intervals(counts: &Counts, resampling: Resampling) -> Vec<Vec<Intervals>> {
-    let columns_per_language = TEXT_COLUMNS + counts.tokenizers.len();
-    let sums = stats::resampled_sums(&columns(counts, columns_per_language), resampling);
-    let tally = |tokenizer: usize, language: usize, resample: usize| {
-        let first = language * columns_per_language;
-        let sum = |offset: usize| sums[(first + offset, resample)] as u64;
-        Tally {
-            words: sum(0),
-            chars: sum(1),
-            graphemes: sum(2),
-            bytes: sum(3),
-            tokens: sum(TEXT_COLUMNS + tokenizer),
-        }
-    };
-    let of_language = |tokenizer: usize, language: usize| {
-        let resamples = 0..resampling.resamples;
-        let tallies: Vec<(Tally, Tally)> = resamples
-            .map(|resample| (tally(tokenizer, language, resample), tally(tokenizer, counts.pivot, resample)))
-            .collect();
-        Intervals {
-            metrics: METRICS
-                .iter()
-                .map(|metric| match metric.formula {
-                    Formula::Ratio(of) => interval(tallies.iter().map(|(tally, _)| of(tally))),
-                    Formula::Count(_) | Formula::PerSegment(_) => None,
-                })
-                .collect(),
-            relations: RELATIONS
-                .iter()
-                .map(|relation| interval(tallies.iter().map(|(tally, pivot)| (relation.value)(tally, pivot))))
-                .collect(),
-        }
-    };
-    (0..counts.tokenizers.len())
-        .map(|tokenizer| {
-            (0..counts.languages.len())
-                .into_par_iter()
-                .map(|language| of_language(tokenizer, language))
-                .collect()
+    let resamples = Resamples::draw(counts, resampling);
+    let languages = counts.languages.len();
+    let pivots: Vec<Vec<Tally>> =
+        (0..counts.tokenizers.len()).map(|tokenizer| resamples.tallies(tokenizer, counts.pivot)).collect();
+    let cells: Vec<Intervals> = (0..counts.tokenizers.len() * languages)
+        .into_par_iter()
+        .map(|cell| {
+            let (tokenizer, language) = (cell / languages, cell % languages);
+            of_language(&resamples.tallies(tokenizer, language), &pivots[tokenizer])
         })
-        .collect()
+        .collect();
+    cells.chunks(languages).map(<[Intervals]>::to_vec).collect()
+}
+
+fn of_language(tallies: &[Tally], pivots: &[Tally]) -> Intervals {
+    let of_metric = |metric: &Metric| match metric.formula {
+        Formula::Ratio(of) => interval(tallies.iter().map(of)),
+        Formula::Count(_) | Formula::PerSegment(_) => None,
+    };
+    let of_relation = |relation: &Relation| {
+        interval(tallies.iter().zip(pivots).map(|(tally, pivot)| (relation.value)(tally, pivot)))
+    };
+    Intervals {
+        metrics: METRICS.iter().map(of_metric).collect(),
+        relations: RELATIONS.iter().map(of_relation).collect(),
+    }
+}
+
+/// Every language's tallies in every resample, as sums of columns.
+struct Resamples {
+    sums: Sums,
+    columns_per_language: usize,
+    drawn: usize,
+}
+
+impl Resamples {
+    fn draw(counts: &Counts, resampling: Resampling) -> Resamples {
+        let columns_per_language = TEXT_COLUMNS + counts.tokenizers.len();
+        let sums = stats::resampled_sums(&columns(counts, columns_per_language), resampling);
+        Resamples { sums, columns_per_language, drawn: resampling.resamples }
+    }
+
+    /// The tally of a language under a tokenizer in each resample.
+    fn tallies(&self, tokenizer: usize, language: usize) -> Vec<Tally> {
+        let first = language * self.columns_per_language;
+        let tally = |resample: usize| {
+            let sum = |offset: usize| self.sums.of(first + offset, resample);
+            Tally {
+                words: sum(0),
+                chars: sum(1),
+                graphemes: sum(2),
+                bytes: sum(3),
+                tokens: sum(TEXT_COLUMNS + tokenizer),
+            }
+        };
+        (0..self.drawn).map(tally).collect()
+    }
 }
 
 /// Segments × (languages × (words, characters, graphemes, bytes, tokens of each tokenizer)).
@@ -97,7 +114,7 @@ fn columns(counts: &Counts, columns_per_language: usize) -> Array2<f64> {
 
 /// The interval of a statistic over resamples; `None` without resamples, or where it does not exist in one of them.
 fn interval(values: impl Iterator<Item = Option<f64>>) -> Option<Interval> {
-    let mut values = values.collect::<Option<Vec<f64>>>()?;
-    let (low, high) = stats::central_interval(&mut values, LEVEL)?;
+    let values = values.collect::<Option<Vec<f64>>>()?;
+    let (low, high) = stats::central_interval(&values, LEVEL)?;
     Some(Interval { low, high })
 }
