@@ -1,6 +1,7 @@
 //! What can be typed, and what happens then.
 
 mod compare;
+mod diff;
 mod list;
 mod options;
 mod terminal;
@@ -25,6 +26,8 @@ pub struct Cli {
 enum Command {
     /// Compare languages: tokens of each over tokens of the pivot for the same text
     Compare(compare::Compare),
+    /// Set tokenizer B against tokenizer A: who wins, who loses, by how much, how surely
+    Diff(diff::Diff),
     /// List what is built in
     List(list::List),
 }
@@ -42,6 +45,8 @@ pub enum CliError {
     Render(#[from] RenderError),
     #[error(transparent)]
     Output(#[from] OutputError),
+    #[error("`{a}` and `{b}` name {found} tokenizers: expected two")]
+    NotTwoTokenizers { a: String, b: String, found: usize },
     #[error("cannot print")]
     Print(#[from] io::Error),
     #[error("cannot start the threads")]
@@ -55,6 +60,9 @@ impl CliError {
             Self::Corpus(error) => error.hint(),
             Self::Tokenizer(error) => error.hint(),
             Self::Output(_) => Some("choose another folder with `--output DIR`".into()),
+            Self::NotTwoTokenizers { .. } => {
+                Some("name two that differ; `tokcost list tokenizers` lists what is built in".into())
+            }
             Self::Count(_) | Self::Render(_) | Self::Print(_) | Self::Threads(_) => None,
         }
     }
@@ -68,6 +76,7 @@ impl Cli {
     pub fn run(&self) -> Result<(), CliError> {
         match &self.command {
             Command::Compare(compare) => compare.run(),
+            Command::Diff(diff) => diff.run(),
             Command::List(list) => list.run(),
         }
     }

@@ -15,6 +15,13 @@ pub struct Text {
     /// A folder with one file per language, line i meaning the same in each; or a folder of such folders
     #[arg(required = true)]
     corpus: Vec<PathBuf>,
+    #[command(flatten)]
+    languages: Languages,
+}
+
+/// Which languages of a corpus are measured.
+#[derive(Debug, Args)]
+pub struct Languages {
     /// The language that all others are compared with
     #[arg(long, value_name = "CODE", default_value = "eng_Latn")]
     pivot: String,
@@ -48,7 +55,14 @@ pub struct Process {
 impl Text {
     /// Reads the corpora; what is odd about them goes to standard error.
     pub fn read(&self, process: &Process) -> Result<Vec<Corpus>, CliError> {
-        let reading = corpus::read(&self.corpus, &self.pivot, &self.languages)?;
+        self.languages.read(&self.corpus, process)
+    }
+}
+
+impl Languages {
+    /// Reads the corpora under some paths; what is odd about them goes to standard error.
+    pub fn read(&self, paths: &[PathBuf], process: &Process) -> Result<Vec<Corpus>, CliError> {
+        let reading = corpus::read(paths, &self.pivot, &self.languages)?;
         if !process.quiet {
             for warning in &reading.warnings {
                 writeln!(anstream::stderr(), "warning: {warning}")?;

@@ -2,11 +2,13 @@
 //!
 //! Invariant: nothing here reads, prints or fails.
 
+mod diff;
 mod interval;
 mod relation;
 mod resamples;
 mod spread;
 
+pub use diff::{Change, Diff, Overall, diff};
 pub use interval::{Interval, Intervals, LEVEL};
 pub use relation::{RELATIONS, Relation};
 pub use spread::{SPREADS, Spread, Weight};

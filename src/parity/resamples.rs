@@ -39,14 +39,16 @@ impl Resamples {
         (0..self.drawn).map(tally).collect()
     }
 
+    /// The tokens of a language under a tokenizer in one resample.
+    pub fn tokens(&self, tokenizer: usize, language: usize, resample: usize) -> u64 {
+        self.sums.of(language * self.columns_per_language + TEXT_COLUMNS + tokenizer, resample)
+    }
+
     /// The premium of every language under a tokenizer in one resample.
     pub fn premiums(&self, tokenizer: usize, pivot: usize, resample: usize) -> Vec<Option<f64>> {
-        let tokens = |language: usize| {
-            self.sums.of(language * self.columns_per_language + TEXT_COLUMNS + tokenizer, resample)
-        };
-        let of_pivot = tokens(pivot);
+        let of_pivot = self.tokens(tokenizer, pivot, resample);
         let languages = self.sums.columns() / self.columns_per_language;
-        (0..languages).map(|language| ratio(tokens(language), of_pivot)).collect()
+        (0..languages).map(|language| ratio(self.tokens(tokenizer, language, resample), of_pivot)).collect()
     }
 }
 

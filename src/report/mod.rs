@@ -2,12 +2,14 @@
 
 mod chart;
 mod csv;
+mod diff;
 mod json;
 mod number;
 mod output;
 mod table;
 
 pub use chart::{CHARTS, Chart};
+pub use diff::{diff_csv, diff_table};
 pub(crate) use number::grouped;
 pub use output::{File, OutputError, write};
 pub use table::table;

@@ -1,5 +1,7 @@
 //! The paired bootstrap: one resample is one weight a segment, so all resamples of all columns are one matrix product.
 
+use std::ops::Range;
+
 use ndarray::linalg::general_mat_mul;
 use ndarray::{Array2, Axis, LinalgScalar};
 use rand_chacha::ChaCha8Rng;
@@ -52,19 +54,29 @@ impl Sums {
 pub fn resampled_sums(columns: &Array2<f64>, resampling: Resampling) -> Sums {
     let largest = columns.iter().copied().fold(0.0, f64::max);
     if largest * columns.nrows() as f64 <= EXACT_IN_SINGLE {
-        Sums::Single(products(&columns.mapv(|value| value as f32), resampling))
+        Sums::Single(products(&columns.mapv(|value| value as f32), resampling, weights))
     } else {
-        Sums::Double(products(columns, resampling))
+        Sums::Double(products(columns, resampling, weights))
     }
 }
 
-fn products<T: LinalgScalar + Send + Sync>(columns: &Array2<T>, resampling: Resampling) -> Array2<T> {
+/// Sums of every column with a random sign for each row: columns × resamples. The same signs are drawn for
+/// all columns.
+pub fn sign_flipped_sums(columns: &Array2<f64>, resampling: Resampling) -> Array2<f64> {
+    products(columns, resampling, signs)
+}
+
+fn products<T: LinalgScalar + Send + Sync>(
+    columns: &Array2<T>,
+    resampling: Resampling,
+    draw: fn(Range<usize>, usize, u64) -> Array2<T>,
+) -> Array2<T> {
     let mut sums = Array2::zeros((columns.ncols(), resampling.resamples));
     let blocks: Vec<_> = sums.axis_chunks_iter_mut(Axis(1), BLOCK).collect();
     blocks.into_par_iter().enumerate().for_each(|(block, mut target)| {
         let start = block * BLOCK;
-        let weights = weights::<T>(start..start + target.ncols(), columns.nrows(), resampling.seed);
-        general_mat_mul(T::one(), &columns.t(), &weights.t(), T::zero(), &mut target);
+        let drawn = draw(start..start + target.ncols(), columns.nrows(), resampling.seed);
+        general_mat_mul(T::one(), &columns.t(), &drawn.t(), T::zero(), &mut target);
     });
     sums
 }
@@ -72,7 +84,7 @@ fn products<T: LinalgScalar + Send + Sync>(columns: &Array2<T>, resampling: Resa
 /// How often each row is drawn in each resample of a range: resamples × rows.
 ///
 /// Every resample has its own stream of the counter-based generator, so its draws do not depend on the others.
-fn weights<T: LinalgScalar>(resamples: std::ops::Range<usize>, rows: usize, seed: u64) -> Array2<T> {
+fn weights<T: LinalgScalar>(resamples: Range<usize>, rows: usize, seed: u64) -> Array2<T> {
     let mut weights = Array2::zeros((resamples.len(), rows));
     for (resample, mut row) in resamples.zip(weights.rows_mut()) {
         let mut generator = ChaCha8Rng::seed_from_u64(seed);
@@ -84,6 +96,19 @@ fn weights<T: LinalgScalar>(resamples: std::ops::Range<usize>, rows: usize, seed
         }
     }
     weights
+}
+
+/// +1 or −1 for each row in each resample of a range, from streams that the weights do not use.
+fn signs(resamples: Range<usize>, rows: usize, seed: u64) -> Array2<f64> {
+    let mut signs = Array2::zeros((resamples.len(), rows));
+    for (resample, mut row) in resamples.zip(signs.rows_mut()) {
+        let mut generator = ChaCha8Rng::seed_from_u64(seed);
+        generator.set_stream(u64::MAX - resample as u64);
+        for sign in &mut row {
+            *sign = if generator.next_u32() & 1 == 0 { 1.0 } else { -1.0 };
+        }
+    }
+    signs
 }
 
 #[cfg(test)]
