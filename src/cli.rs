@@ -1,6 +1,7 @@
 //! What can be typed, and what happens then.
 
 mod compare;
+mod diff;
 mod inspect;
 mod list;
 mod options;
@@ -26,6 +27,8 @@ pub struct Cli {
 enum Command {
     /// Compare languages: tokens of each over tokens of the pivot for the same text
     Compare(compare::Compare),
+    /// Set tokenizer B against tokenizer A: who wins, who loses, by how much, how surely
+    Diff(diff::Diff),
     /// Show the tokens of a text, the words that waste most, or a segment in many languages
     Inspect(inspect::Inspect),
     /// List what is built in
@@ -45,6 +48,8 @@ pub enum CliError {
     Render(#[from] RenderError),
     #[error(transparent)]
     Output(#[from] OutputError),
+    #[error("`{a}` and `{b}` name {found} tokenizers: expected two")]
+    NotTwoTokenizers { a: String, b: String, found: usize },
     #[error(transparent)]
     Inspect(#[from] inspect::InspectError),
     #[error("cannot print")]
@@ -61,6 +66,9 @@ impl CliError {
             Self::Tokenizer(error) => error.hint(),
             Self::Inspect(error) => error.hint(),
             Self::Output(_) => Some("choose another folder with `--output DIR`".into()),
+            Self::NotTwoTokenizers { .. } => {
+                Some("name two that differ; `tokcost list tokenizers` lists what is built in".into())
+            }
             Self::Count(_) | Self::Render(_) | Self::Print(_) | Self::Threads(_) => None,
         }
     }
@@ -74,6 +82,7 @@ impl Cli {
     pub fn run(&self) -> Result<(), CliError> {
         match &self.command {
             Command::Compare(compare) => compare.run(),
+            Command::Diff(diff) => diff.run(),
             Command::Inspect(inspect) => inspect.run(),
             Command::List(list) => list.run(),
         }

@@ -6,6 +6,7 @@ mod architecture;
 mod command_line;
 mod corpora;
 mod counting;
+mod diff;
 mod golden;
 mod inspection;
 mod laws;

@@ -1,13 +1,12 @@
 //! `tokcost compare`: the main job.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::CliError;
 use super::options::{Bootstrap, Process, Text, Words};
-use super::terminal::{print, progress_bar};
+use super::terminal::{list_written, print, progress_bar};
 use crate::count::tokenizer;
 use crate::report;
 
@@ -56,7 +55,7 @@ impl Compare {
             written.extend(report::write(&self.output.join(corpus.name()), &files)?);
         }
         bar.finish_and_clear();
-        if quiet { Ok(()) } else { list_written(&written) }
+        if quiet { Ok(()) } else { Ok(list_written(&written)?) }
     }
 }
 
@@ -71,14 +70,4 @@ fn after_help() -> String {
            tokcost compare flores/ -t o200k_base -t ./mine/tokenizer.json -o results/",
         rows.collect::<Vec<_>>().join("\n")
     )
-}
-
-fn list_written(files: &[PathBuf]) -> Result<(), CliError> {
-    let mut stderr = anstream::stderr();
-    writeln!(stderr, "wrote")?;
-    for path in files {
-        let size = path.metadata().map_or(0, |metadata| metadata.len());
-        writeln!(stderr, "  {}  {}", path.display(), indicatif::HumanBytes(size))?;
-    }
-    Ok(())
 }

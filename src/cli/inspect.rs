@@ -113,15 +113,15 @@ impl InspectError {
 
 impl Inspect {
     pub fn run(&self) -> Result<(), CliError> {
-        let path = Path::new(&self.subject);
+        let paths = [PathBuf::from(&self.subject)];
         let tokenizers = tokenizer::open_all(&self.tokenizer)?;
         if let Some(language) = &self.language {
-            let corpora = self.languages.read_only(path, language, self.quiet)?;
+            let corpora = self.languages.read_only(&paths, language, self.quiet)?;
             let lists = word_lists(&corpora, &tokenizers, self.words.rule())?;
             let on_screen = || blocks(lists.iter().map(|list| words_on_screen(list, self.top)));
             print(|styled| if styled { on_screen() } else { words_as_rows(&lists, self.top) })?;
         } else if let Some(number) = self.segment {
-            let segments = segments(&self.languages.read(path, self.quiet)?, number, &tokenizers)?;
+            let segments = segments(&self.languages.read(&paths, self.quiet)?, number, &tokenizers)?;
             let on_screen = || blocks(segments.iter().map(|segment| segment_on_screen(segment, self.ids)));
             print(|styled| if styled { on_screen() } else { segments_as_rows(&segments) })?;
         } else {

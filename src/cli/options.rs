@@ -1,7 +1,7 @@
 //! Options that commands share.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
@@ -76,20 +76,19 @@ pub struct Process {
 impl Text {
     /// Reads the corpora; what is odd about them goes to standard error.
     pub fn read(&self, process: &Process) -> Result<Vec<Corpus>, CliError> {
-        let Languages { pivot, languages } = &self.languages;
-        read(&self.corpus, pivot, languages, process.quiet)
+        self.languages.read(&self.corpus, process.quiet)
     }
 }
 
 impl Languages {
-    /// Reads the corpora under a path in these languages.
-    pub fn read(&self, corpus: &Path, quiet: bool) -> Result<Vec<Corpus>, CliError> {
-        read(&[corpus.to_owned()], &self.pivot, &self.languages, quiet)
+    /// Reads the corpora under some paths; what is odd about them goes to standard error.
+    pub fn read(&self, paths: &[PathBuf], quiet: bool) -> Result<Vec<Corpus>, CliError> {
+        read(paths, &self.pivot, &self.languages, quiet)
     }
 
-    /// Reads the corpora under a path in one language and the pivot.
-    pub fn read_only(&self, corpus: &Path, language: &str, quiet: bool) -> Result<Vec<Corpus>, CliError> {
-        read(&[corpus.to_owned()], &self.pivot, &[language.to_owned()], quiet)
+    /// The same, in one language and the pivot.
+    pub fn read_only(&self, paths: &[PathBuf], language: &str, quiet: bool) -> Result<Vec<Corpus>, CliError> {
+        read(paths, &self.pivot, &[language.to_owned()], quiet)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -26,4 +27,15 @@ pub fn progress_bar(corpora: &[Corpus], quiet: bool) -> ProgressBar {
     let segments: usize = corpora.iter().map(|corpus| corpus.segments() * corpus.texts().len()).sum();
     let style = ProgressStyle::with_template("counting {bar:30} {human_pos}/{human_len} segments");
     ProgressBar::new(segments as u64).with_style(style.expect("the template is valid"))
+}
+
+/// The files that were written, with their sizes.
+pub fn list_written(files: &[PathBuf]) -> io::Result<()> {
+    let mut stderr = anstream::stderr();
+    writeln!(stderr, "wrote")?;
+    for path in files {
+        let size = path.metadata().map_or(0, |metadata| metadata.len());
+        writeln!(stderr, "  {}  {}", path.display(), indicatif::HumanBytes(size))?;
+    }
+    Ok(())
 }

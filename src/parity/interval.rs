@@ -3,10 +3,12 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::relation::RELATIONS;
+use super::relation::{RELATIONS, Relation};
+use super::resamples::Resamples;
+use super::spread::{SPREADS, Weight, spreads};
 use crate::count::{Counts, Tally};
-use crate::metric::{Formula, METRICS};
-use crate::stats::{self, Array2, Resampling};
+use crate::metric::{Formula, METRICS, Metric};
+use crate::stats;
 
 /// The share of resamples that an interval holds.
 pub const LEVEL: f64 = 0.95;
@@ -27,77 +29,60 @@ pub struct Intervals {
     pub relations: Vec<Option<Interval>>,
 }
 
-/// What a language amounts to before tokens: words, characters, graphemes, bytes.
-const TEXT_COLUMNS: usize = 4;
-
 /// The intervals of every tokenizer and language: `[tokenizer][language]`.
 ///
 /// Segments are resampled, the same for every language and tokenizer, and each resample is a tally as good as
 /// the real one: so any ratio of sums gets its interval from the function that gives its value
 /// (Efron & Tibshirani 1993, percentile interval).
-pub fn intervals(counts: &Counts, resampling: Resampling) -> Vec<Vec<Intervals>> {
-    let columns_per_language = TEXT_COLUMNS + counts.tokenizers.len();
-    let sums = stats::resampled_sums(&columns(counts, columns_per_language), resampling);
-    let tally = |tokenizer: usize, language: usize, resample: usize| {
-        let first = language * columns_per_language;
-        let sum = |offset: usize| sums[(first + offset, resample)] as u64;
-        Tally {
-            words: sum(0),
-            chars: sum(1),
-            graphemes: sum(2),
-            bytes: sum(3),
-            tokens: sum(TEXT_COLUMNS + tokenizer),
-        }
-    };
-    let of_language = |tokenizer: usize, language: usize| {
-        let resamples = 0..resampling.resamples;
-        let tallies: Vec<(Tally, Tally)> = resamples
-            .map(|resample| (tally(tokenizer, language, resample), tally(tokenizer, counts.pivot, resample)))
-            .collect();
-        Intervals {
-            metrics: METRICS
-                .iter()
-                .map(|metric| match metric.formula {
-                    Formula::Ratio(of) => interval(tallies.iter().map(|(tally, _)| of(tally))),
-                    Formula::Count(_) | Formula::PerSegment(_) => None,
-                })
-                .collect(),
-            relations: RELATIONS
-                .iter()
-                .map(|relation| interval(tallies.iter().map(|(tally, pivot)| (relation.value)(tally, pivot))))
-                .collect(),
-        }
+pub fn intervals(counts: &Counts, resamples: &Resamples) -> Vec<Vec<Intervals>> {
+    let languages = counts.languages.len();
+    let pivots: Vec<Vec<Tally>> =
+        (0..counts.tokenizers.len()).map(|tokenizer| resamples.tallies(tokenizer, counts.pivot)).collect();
+    let cells: Vec<Intervals> = (0..counts.tokenizers.len() * languages)
+        .into_par_iter()
+        .map(|cell| {
+            let (tokenizer, language) = (cell / languages, cell % languages);
+            of_language(&resamples.tallies(tokenizer, language), &pivots[tokenizer])
+        })
+        .collect();
+    cells.chunks(languages).map(<[Intervals]>::to_vec).collect()
+}
+
+/// The intervals of every tokenizer's spreads, in the order of [`SPREADS`]: every resample gives the premiums of
+/// all languages, and these a spread.
+pub fn spread_intervals(counts: &Counts, resamples: &Resamples) -> Vec<Vec<Option<Interval>>> {
+    let weights = [Weight::Languages, Weight::Speakers].map(|weight| weight.of(&counts.languages));
+    let of_resample = |tokenizer: usize, resample: usize| {
+        spreads(&resamples.premiums(tokenizer, counts.pivot, resample), &weights, counts.pivot)
     };
     (0..counts.tokenizers.len())
         .map(|tokenizer| {
-            (0..counts.languages.len())
+            let values: Vec<Vec<Option<f64>>> = (0..resamples.drawn)
                 .into_par_iter()
-                .map(|language| of_language(tokenizer, language))
-                .collect()
+                .map(|resample| of_resample(tokenizer, resample))
+                .collect();
+            (0..SPREADS.len()).map(|spread| interval(values.iter().map(|of_all| of_all[spread]))).collect()
         })
         .collect()
 }
 
-/// Segments × (languages × (words, characters, graphemes, bytes, tokens of each tokenizer)).
-fn columns(counts: &Counts, columns_per_language: usize) -> Array2<f64> {
-    let shape = (counts.segments, counts.languages.len() * columns_per_language);
-    Array2::from_shape_fn(shape, |(segment, column)| {
-        let (language, offset) = (column / columns_per_language, column % columns_per_language);
-        let tally = |tokenizer: usize| counts.segment_tallies(tokenizer, language)[segment];
-        let value = match offset {
-            0 => tally(0).words,
-            1 => tally(0).chars,
-            2 => tally(0).graphemes,
-            3 => tally(0).bytes,
-            _ => tally(offset - TEXT_COLUMNS).tokens,
-        };
-        value as f64
-    })
+fn of_language(tallies: &[Tally], pivots: &[Tally]) -> Intervals {
+    let of_metric = |metric: &Metric| match metric.formula {
+        Formula::Ratio(of) => interval(tallies.iter().map(of)),
+        Formula::Count(_) | Formula::PerSegment(_) => None,
+    };
+    let of_relation = |relation: &Relation| {
+        interval(tallies.iter().zip(pivots).map(|(tally, pivot)| (relation.value)(tally, pivot)))
+    };
+    Intervals {
+        metrics: METRICS.iter().map(of_metric).collect(),
+        relations: RELATIONS.iter().map(of_relation).collect(),
+    }
 }
 
 /// The interval of a statistic over resamples; `None` without resamples, or where it does not exist in one of them.
-fn interval(values: impl Iterator<Item = Option<f64>>) -> Option<Interval> {
-    let mut values = values.collect::<Option<Vec<f64>>>()?;
-    let (low, high) = stats::central_interval(&mut values, LEVEL)?;
+pub fn interval(values: impl Iterator<Item = Option<f64>>) -> Option<Interval> {
+    let values = values.collect::<Option<Vec<f64>>>()?;
+    let (low, high) = stats::central_interval(&values, LEVEL)?;
     Some(Interval { low, high })
 }

@@ -2,16 +2,20 @@
 //!
 //! Invariant: nothing here reads, prints or fails.
 
+mod diff;
 mod interval;
 mod relation;
+mod resamples;
 mod spread;
 
+pub use diff::{Change, Diff, Overall, diff};
 pub use interval::{Interval, Intervals, LEVEL};
 pub use relation::{RELATIONS, Relation};
-pub use spread::{SPREADS, Spread};
+pub use spread::{SPREADS, Spread, Weight};
 
 use crate::count::{Counts, Tally};
 use crate::stats::Resampling;
+use resamples::Resamples;
 
 /// Every language against the pivot, under every tokenizer.
 #[derive(Clone, Debug)]
@@ -19,6 +23,7 @@ pub struct Parity {
     relations: Vec<Vec<Vec<Option<f64>>>>,
     intervals: Vec<Vec<Intervals>>,
     spreads: Vec<Vec<Option<f64>>>,
+    spread_intervals: Vec<Vec<Option<Interval>>>,
 }
 
 impl Parity {
@@ -36,14 +41,33 @@ impl Parity {
     pub fn spreads(&self, tokenizer: usize) -> &[Option<f64>] {
         &self.spreads[tokenizer]
     }
+
+    /// The intervals of one tokenizer's spreads, in the order of [`SPREADS`].
+    pub fn spread_intervals(&self, tokenizer: usize) -> &[Option<Interval>] {
+        &self.spread_intervals[tokenizer]
+    }
 }
 
 /// Compares every language with the pivot.
 pub fn compare(counts: &Counts, resampling: Resampling) -> Parity {
     let tokenizers = 0..counts.tokenizers.len();
     let relations: Vec<_> = tokenizers.map(|tokenizer| relations(counts, tokenizer)).collect();
-    let spreads = relations.iter().map(|of_languages| spreads(of_languages, counts.pivot)).collect();
-    Parity { relations, spreads, intervals: interval::intervals(counts, resampling) }
+    let weights = [Weight::Languages, Weight::Speakers].map(|weight| weight.of(&counts.languages));
+    // The premium is the first relation.
+    let premiums = |of_languages: &[Vec<Option<f64>>]| {
+        of_languages.iter().map(|of_language| of_language[0]).collect::<Vec<_>>()
+    };
+    let spreads = relations
+        .iter()
+        .map(|of_languages| spread::spreads(&premiums(of_languages), &weights, counts.pivot))
+        .collect();
+    let resamples = Resamples::draw(counts, resampling);
+    Parity {
+        relations,
+        spreads,
+        intervals: interval::intervals(counts, &resamples),
+        spread_intervals: interval::spread_intervals(counts, &resamples),
+    }
 }
 
 fn relations(counts: &Counts, tokenizer: usize) -> Vec<Vec<Option<f64>>> {
@@ -52,11 +76,4 @@ fn relations(counts: &Counts, tokenizer: usize) -> Vec<Vec<Option<f64>>> {
     (0..counts.languages.len())
         .map(|language| RELATIONS.iter().map(|relation| (relation.value)(&total(language), &pivot)).collect())
         .collect()
-}
-
-fn spreads(relations: &[Vec<Option<f64>>], pivot: usize) -> Vec<Option<f64>> {
-    let others = relations.iter().enumerate().filter(|(language, _)| *language != pivot);
-    // The premium is the first relation; a language without one has no place in the spread.
-    let premiums: Vec<f64> = others.filter_map(|(_, of_language)| of_language[0]).collect();
-    SPREADS.iter().map(|spread| (spread.value)(&premiums)).collect()
 }

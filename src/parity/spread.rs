@@ -1,22 +1,79 @@
 //! How unequal the premiums of a tokenizer are: a row each.
 
+use crate::corpus::Language;
 use crate::metric::Definition;
-use crate::stats;
+use crate::stats::{self, Weighted};
 
 /// A number about all languages under one tokenizer.
 #[derive(Debug)]
 pub struct Spread {
     pub definition: Definition,
-    /// The value from the premiums of the languages other than the pivot.
-    pub value: fn(&[f64]) -> Option<f64>,
+    /// Who counts how much.
+    pub by: Weight,
+    /// The value from the premiums.
+    pub value: fn(&Premiums) -> Option<f64>,
 }
 
-/// Every measure of spread. c are the premiums; the pivot, whose premium is 1, is left out but for the Gini
-/// coefficient, which is about everybody.
+/// How much a language counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// All languages alike.
+    Languages,
+    /// By speakers; languages without a figure are left out.
+    Speakers,
+}
+
+/// The premiums of a tokenizer with the weights of their languages, both lists in ascending order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Premiums {
+    /// The pivot, whose premium is 1, among them.
+    pub everybody: Vec<Weighted>,
+    pub others: Vec<Weighted>,
+}
+
+impl Weight {
+    /// The weight of each language; `None` where it has none.
+    ///
+    /// A language that stands in the corpus in several scripts or regions has its speakers counted once: they
+    /// are shared out equally, since nobody counts who reads which.
+    pub fn of(self, languages: &[Language]) -> Vec<Option<f64>> {
+        let name = |language: &Language| language.code.split('_').next().map(str::to_owned);
+        let weight = |language: &Language| match self {
+            Weight::Languages => Some(1.0),
+            Weight::Speakers => {
+                let written = languages.iter().filter(|other| name(other) == name(language)).count();
+                language.speakers.map(|speakers| speakers as f64 / written as f64)
+            }
+        };
+        languages.iter().map(weight).collect()
+    }
+}
+
+impl Premiums {
+    /// The premiums of languages that have one and a weight, from those of all languages in their order.
+    pub fn new(premiums: &[Option<f64>], weights: &[Option<f64>], pivot: usize) -> Premiums {
+        let mut everybody: Vec<(Weighted, usize)> = premiums
+            .iter()
+            .zip(weights)
+            .enumerate()
+            .filter_map(|(language, (premium, weight))| {
+                Some((Weighted { value: (*premium)?, weight: (*weight)? }, language))
+            })
+            .collect();
+        everybody.sort_unstable_by(|(a, i), (b, j)| a.value.total_cmp(&b.value).then(i.cmp(j)));
+        let others =
+            everybody.iter().filter(|(_, language)| *language != pivot).map(|(one, _)| *one).collect();
+        Premiums { others, everybody: everybody.into_iter().map(|(one, _)| one).collect() }
+    }
+}
+
+/// Every measure of spread. c are the premiums of the languages other than the pivot; measures of inequality
+/// are about everybody. w are the weights, which are 1 or the speakers (Unicode CLDR).
 pub const SPREADS: &[Spread] = &[
     Spread {
         definition: Definition::new("premium_median", "Median premium", "×", "median of c"),
-        value: stats::median,
+        by: Weight::Languages,
+        value: |premiums| stats::quantile_of_sorted(&premiums.others, 0.5),
     },
     Spread {
         definition: Definition::new(
@@ -25,11 +82,26 @@ pub const SPREADS: &[Spread] = &[
             "×",
             "type 7 quantile of c",
         ),
-        value: |premiums| stats::quantile(premiums, 0.9),
+        by: Weight::Languages,
+        value: |premiums| stats::quantile_of_sorted(&premiums.others, 0.9),
     },
     Spread {
         definition: Definition::new("premium_max", "Largest premium", "×", "largest c"),
-        value: |premiums| premiums.iter().copied().max_by(f64::total_cmp),
+        by: Weight::Languages,
+        value: |premiums| premiums.others.last().map(|largest| largest.value),
+    },
+    Spread {
+        definition: Definition::new(
+            "premium_max_over_min",
+            "Largest over smallest premium",
+            "×",
+            "largest c / smallest c, the pivot among them",
+        ),
+        by: Weight::Languages,
+        value: |premiums| {
+            let [smallest, largest] = [premiums.everybody.first()?, premiums.everybody.last()?];
+            (smallest.value > 0.0).then(|| largest.value / smallest.value)
+        },
     },
     Spread {
         definition: Definition::new(
@@ -38,36 +110,133 @@ pub const SPREADS: &[Spread] = &[
             "",
             "Σ|cᵢ−cⱼ| / (2n²μ), the pivot among them; languages count alike",
         ),
-        value: |premiums| {
-            let with_pivot: Vec<f64> = premiums.iter().copied().chain([1.0]).collect();
-            stats::gini(&with_pivot)
-        },
+        by: Weight::Languages,
+        value: |premiums| stats::gini(&premiums.everybody),
+    },
+    Spread {
+        definition: Definition::new(
+            "premium_theil",
+            "Theil index of premiums",
+            "",
+            "Σ (c/μ)·ln(c/μ) / n, the pivot among them; languages count alike",
+        ),
+        by: Weight::Languages,
+        value: |premiums| stats::theil(&premiums.everybody),
     },
     Spread {
         definition: Definition::new("share_over_2x", "Share of languages over 2×", "", "share of c > 2"),
-        value: |premiums| stats::share_above(premiums, 2.0),
+        by: Weight::Languages,
+        value: |premiums| stats::share_above(&premiums.others, 2.0),
+    },
+    Spread {
+        definition: Definition::new("share_over_4x", "Share of languages over 4×", "", "share of c > 4"),
+        by: Weight::Languages,
+        value: |premiums| stats::share_above(&premiums.others, 4.0),
+    },
+    Spread {
+        definition: Definition::new(
+            "premium_mean_speakers",
+            "Mean premium by speakers",
+            "×",
+            "Σwc / Σw, w the speakers",
+        ),
+        by: Weight::Speakers,
+        value: |premiums| stats::weighted_mean(&premiums.others),
+    },
+    Spread {
+        definition: Definition::new(
+            "premium_gini_speakers",
+            "Gini coefficient of premiums by speakers",
+            "",
+            "Σwᵢwⱼ|cᵢ−cⱼ| / (2W²μ), W = Σw the speakers, the pivot among them",
+        ),
+        by: Weight::Speakers,
+        value: |premiums| stats::gini(&premiums.everybody),
+    },
+    Spread {
+        definition: Definition::new(
+            "premium_theil_speakers",
+            "Theil index of premiums by speakers",
+            "",
+            "Σw·(c/μ)·ln(c/μ) / Σw, w the speakers, the pivot among them",
+        ),
+        by: Weight::Speakers,
+        value: |premiums| stats::theil(&premiums.everybody),
+    },
+    Spread {
+        definition: Definition::new(
+            "speakers_over_2x",
+            "Share of speakers over 2×",
+            "",
+            "share of w with c > 2",
+        ),
+        by: Weight::Speakers,
+        value: |premiums| stats::share_above(&premiums.others, 2.0),
+    },
+    Spread {
+        definition: Definition::new(
+            "speakers_over_4x",
+            "Share of speakers over 4×",
+            "",
+            "share of w with c > 4",
+        ),
+        by: Weight::Speakers,
+        value: |premiums| stats::share_above(&premiums.others, 4.0),
     },
 ];
+
+/// The spreads of premiums, in the order of [`SPREADS`]; `weights` by languages and by speakers.
+pub fn spreads(
+    premiums: &[Option<f64>],
+    [languages, speakers]: &[Vec<Option<f64>>; 2],
+    pivot: usize,
+) -> Vec<Option<f64>> {
+    let alike = Premiums::new(premiums, languages, pivot);
+    let by_speakers = Premiums::new(premiums, speakers, pivot);
+    let value = |spread: &Spread| match spread.by {
+        Weight::Languages => (spread.value)(&alike),
+        Weight::Speakers => (spread.value)(&by_speakers),
+    };
+    SPREADS.iter().map(value).collect()
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn value(id: &str, premiums: &[f64], weights: &[f64]) -> Option<f64> {
+        let some = |values: &[f64]| values.iter().copied().map(Some).chain([Some(1.0)]).collect::<Vec<_>>();
+        let spread = SPREADS.iter().find(|spread| spread.definition.id == id).expect("a spread");
+        (spread.value)(&Premiums::new(&some(premiums), &some(weights), premiums.len()))
+    }
+
     #[test]
     fn spreads_by_hand() {
-        let value = |id: &str, premiums: &[f64]| {
-            let spread = SPREADS.iter().find(|spread| spread.definition.id == id).expect("a spread");
-            (spread.value)(premiums)
-        };
+        let alike = |id: &str, premiums: &[f64]| value(id, premiums, &vec![1.0; premiums.len()]);
         let premiums = [1.5, 3.0, 2.0, 4.5];
-        assert_eq!(value("premium_median", &premiums), Some(2.5));
-        assert_eq!(value("premium_max", &premiums), Some(4.5));
-        assert_eq!(value("share_over_2x", &premiums), Some(0.5));
+        assert_eq!(alike("premium_median", &premiums), Some(2.5));
+        assert_eq!(alike("premium_max", &premiums), Some(4.5));
+        assert_eq!(alike("premium_max_over_min", &premiums), Some(4.5));
+        assert_eq!(alike("share_over_2x", &premiums), Some(0.5));
+        assert_eq!(alike("share_over_4x", &premiums), Some(0.25));
         // Position 0.9·3 = 2.7 between 3 and 4.5: 3 + 0.7·1.5.
-        let p90 = value("premium_p90", &premiums).expect("defined");
+        let p90 = alike("premium_p90", &premiums).expect("defined");
         assert!((p90 - 4.05).abs() < 1e-12);
         // 1, 3: Σ|cᵢ−cⱼ| = 4, 2n²μ = 2·4·2 = 16.
-        assert_eq!(value("premium_gini", &[3.0]), Some(0.25));
-        assert_eq!(value("premium_median", &[]), None);
+        assert_eq!(alike("premium_gini", &[3.0]), Some(0.25));
+        assert_eq!(alike("premium_median", &[]), None);
+        // (1.5·10 + 3·30) / 40; three of four speakers pay over 2×.
+        assert_eq!(value("premium_mean_speakers", &[1.5, 3.0], &[10.0, 30.0]), Some(2.625));
+        assert_eq!(value("speakers_over_2x", &[1.5, 3.0], &[10.0, 30.0]), Some(0.75));
+    }
+
+    #[test]
+    fn speakers_of_a_language_in_two_scripts_count_once() {
+        let language = |code: &str| Language::resolve(code).expect("a code").language;
+        let languages = ["eng_Latn", "zho_Hans", "zho_Hant", "knc_Arab"].map(language);
+        let weights = Weight::Speakers.of(&languages);
+        assert_eq!(weights[1], weights[2]);
+        assert_eq!(weights[1].zip(weights[2]).map(|(a, b)| a + b), languages[1].speakers.map(|n| n as f64));
+        assert_eq!(weights[3], None);
     }
 }

@@ -102,10 +102,10 @@ fn wide_row(report: &Report, language: usize) -> Vec<String> {
     record
 }
 
-fn bounds(interval: Option<Interval>) -> (String, String) {
+pub fn bounds(interval: Option<Interval>) -> (String, String) {
     (exact(interval.map(|interval| interval.low)), exact(interval.map(|interval| interval.high)))
 }
 
-fn finish(writer: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, RenderError> {
+pub fn finish(writer: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, RenderError> {
     writer.into_inner().map_err(|error| RenderError::Csv(error.into_error().into()))
 }

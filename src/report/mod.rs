@@ -2,6 +2,7 @@
 
 mod chart;
 mod csv;
+mod diff;
 pub mod inspection;
 mod json;
 mod number;
@@ -9,6 +10,7 @@ mod output;
 mod table;
 
 pub use chart::{CHARTS, Chart};
+pub use diff::{diff_csv, diff_table};
 pub(crate) use number::grouped;
 pub use output::{File, OutputError, write};
 pub use table::table;
@@ -17,7 +19,7 @@ pub(crate) use table::{align_right, plain_table, without_trailing_blanks};
 use crate::corpus::{Corpus, Language, Manifest};
 use crate::count::{Counts, Identity, WordRule};
 use crate::metric::{Definition, METRICS, Measurements};
-use crate::parity::{Interval, Parity, RELATIONS, SPREADS};
+use crate::parity::{Interval, Parity, RELATIONS, SPREADS, Spread};
 use crate::stats::Resampling;
 
 /// Premiums from here on stand out, on the screen and in charts.
@@ -123,8 +125,20 @@ impl Report {
 
     /// A measure of all languages together under a tokenizer, by its id.
     pub fn spread(&self, tokenizer: usize, id: &str) -> Option<f64> {
-        let values = SPREADS.iter().zip(self.parity.spreads(tokenizer));
-        values.into_iter().find(|(spread, _)| spread.definition.id == id).and_then(|(_, value)| *value)
+        self.spreads(tokenizer)
+            .find(|(spread, _)| spread.definition.id == id)
+            .and_then(|(_, estimate)| estimate.value)
+    }
+
+    fn spreads(&self, tokenizer: usize) -> impl Iterator<Item = (&'static Spread, Estimate)> {
+        let values = self.parity.spreads(tokenizer).iter().zip(self.parity.spread_intervals(tokenizer));
+        SPREADS.iter().zip(values).map(|(spread, (&value, &interval))| (spread, Estimate { value, interval }))
+    }
+
+    /// How many languages but the pivot a measure of all of them is about.
+    fn languages_in(&self, spread: &Spread) -> usize {
+        let weights = spread.by.of(&self.languages);
+        weights.iter().enumerate().filter(|(at, weight)| *at != self.pivot && weight.is_some()).count()
     }
 
     /// The languages but the pivot, dearest first under a tokenizer; ties in the order of the codes.
@@ -154,14 +168,13 @@ impl Report {
                     n: self.segments,
                 })
             });
-            let of_all =
-                SPREADS.iter().zip(self.parity.spreads(tokenizer)).map(move |(spread, &value)| Row {
-                    tokenizer: &self.tokenizers[tokenizer],
-                    language: None,
-                    definition: &spread.definition,
-                    estimate: Estimate { value, interval: None },
-                    n: self.languages.len() - 1,
-                });
+            let of_all = self.spreads(tokenizer).map(move |(spread, estimate)| Row {
+                tokenizer: &self.tokenizers[tokenizer],
+                language: None,
+                definition: &spread.definition,
+                estimate,
+                n: self.languages_in(spread),
+            });
             of_languages.chain(of_all)
         })
     }

@@ -1,0 +1,68 @@
+//! `tokcost diff`: what a change of tokenizer does to each language.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::CliError;
+use super::options::{Bootstrap, Languages, Process};
+use super::terminal::{list_written, print, progress_bar};
+use crate::count::{self, WordRule, tokenizer};
+use crate::parity;
+use crate::report::{self, File};
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    tokcost diff corpora/ cl100k_base o200k_base\n  \
+    tokcost diff flores/ gpt-4o ./mine/tokenizer.json")]
+pub struct Diff {
+    /// A folder with one file per language, line i meaning the same in each; or a folder of such folders
+    corpus: PathBuf,
+    /// The tokenizer of today: a name, a model, or a path, as in `compare`
+    a: String,
+    /// The tokenizer that might take its place
+    b: String,
+    #[command(flatten)]
+    languages: Languages,
+    /// Where to write results, in a folder for each corpus
+    #[arg(short, long, value_name = "DIR", default_value = "output")]
+    output: PathBuf,
+    #[command(flatten)]
+    bootstrap: Bootstrap,
+    #[command(flatten)]
+    process: Process,
+}
+
+impl Diff {
+    pub fn run(&self) -> Result<(), CliError> {
+        self.process.start()?;
+        let quiet = self.process.quiet;
+        let corpora = self.languages.read(std::slice::from_ref(&self.corpus), quiet)?;
+        let tokenizers = tokenizer::open_all(&[self.a.clone(), self.b.clone()])?;
+        if tokenizers.len() != 2 {
+            return Err(CliError::NotTwoTokenizers {
+                a: self.a.clone(),
+                b: self.b.clone(),
+                found: tokenizers.len(),
+            });
+        }
+        let bar = progress_bar(&corpora, quiet);
+        let mut written = Vec::new();
+        for corpus in &corpora {
+            let counts =
+                count::count(corpus, &tokenizers, WordRule::default(), &|done| bar.inc(done as u64))?;
+            let diff = parity::diff(&counts, self.bootstrap.resampling());
+            if !quiet {
+                let gap = if written.is_empty() { "" } else { "\n" };
+                let title = corpus.manifest().title.as_deref().unwrap_or(corpus.name());
+                let table = |styled| format!("{gap}{}", report::diff_table(&diff, &counts, title, styled));
+                bar.suspend(|| print(table))?;
+            }
+            let [a, b] = [0, 1].map(|tokenizer| counts.tokenizers[tokenizer].name.as_str());
+            let file = File::new(format!("diff-{a}-{b}/diff.csv"), report::diff_csv(&diff, &counts)?);
+            written.extend(report::write(&self.output.join(corpus.name()), &[file])?);
+        }
+        bar.finish_and_clear();
+        if quiet { Ok(()) } else { Ok(list_written(&written)?) }
+    }
+}
