@@ -50,20 +50,17 @@ impl Weight {
 }
 
 impl Premiums {
-    /// The premiums of languages that have one and a weight, from those of all languages in their order.
-    pub fn new(premiums: &[Option<f64>], weights: &[Option<f64>], pivot: usize) -> Premiums {
-        let mut everybody: Vec<(Weighted, usize)> = premiums
-            .iter()
-            .zip(weights)
-            .enumerate()
-            .filter_map(|(language, (premium, weight))| {
-                Some((Weighted { value: (*premium)?, weight: (*weight)? }, language))
-            })
-            .collect();
-        everybody.sort_unstable_by(|(a, i), (b, j)| a.value.total_cmp(&b.value).then(i.cmp(j)));
-        let others =
-            everybody.iter().filter(|(_, language)| *language != pivot).map(|(one, _)| *one).collect();
-        Premiums { others, everybody: everybody.into_iter().map(|(one, _)| one).collect() }
+    /// The premiums of languages that have a weight, from those in ascending order.
+    fn new(ascending: &[(f64, usize)], weights: &[Option<f64>], pivot: usize) -> Premiums {
+        let mut premiums = Premiums::default();
+        for &(value, language) in ascending {
+            let Some(weight) = weights[language] else { continue };
+            premiums.everybody.push(Weighted { value, weight });
+            if language != pivot {
+                premiums.others.push(Weighted { value, weight });
+            }
+        }
+        premiums
     }
 }
 
@@ -191,13 +188,23 @@ pub fn spreads(
     [languages, speakers]: &[Vec<Option<f64>>; 2],
     pivot: usize,
 ) -> Vec<Option<f64>> {
-    let alike = Premiums::new(premiums, languages, pivot);
-    let by_speakers = Premiums::new(premiums, speakers, pivot);
+    let ascending = ascending(premiums);
+    let alike = Premiums::new(&ascending, languages, pivot);
+    let by_speakers = Premiums::new(&ascending, speakers, pivot);
     let value = |spread: &Spread| match spread.by {
         Weight::Languages => (spread.value)(&alike),
         Weight::Speakers => (spread.value)(&by_speakers),
     };
     SPREADS.iter().map(value).collect()
+}
+
+/// The premiums that exist in ascending order, each with the position of its language.
+fn ascending(premiums: &[Option<f64>]) -> Vec<(f64, usize)> {
+    let positioned = premiums.iter().zip(0..);
+    let mut ascending: Vec<(f64, usize)> =
+        positioned.filter_map(|(premium, language)| Some(((*premium)?, language))).collect();
+    ascending.sort_unstable_by(|(a, i), (b, j)| a.total_cmp(b).then(i.cmp(j)));
+    ascending
 }
 
 #[cfg(test)]
@@ -207,7 +214,7 @@ mod tests {
     fn value(id: &str, premiums: &[f64], weights: &[f64]) -> Option<f64> {
         let some = |values: &[f64]| values.iter().copied().map(Some).chain([Some(1.0)]).collect::<Vec<_>>();
         let spread = SPREADS.iter().find(|spread| spread.definition.id == id).expect("a spread");
-        (spread.value)(&Premiums::new(&some(premiums), &some(weights), premiums.len()))
+        (spread.value)(&Premiums::new(&ascending(&some(premiums)), &some(weights), premiums.len()))
     }
 
     #[test]
