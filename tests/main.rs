@@ -13,3 +13,4 @@ mod laws;
 mod oracle;
 mod repository;
 mod support;
+mod vocabularies;

@@ -70,6 +70,7 @@ pub fn read(file: &[u8], identity: &Identity) -> Option<BytePair> {
         split: Arc::new(split),
         vocabulary,
         whole_pieces: definition.model.ignore_merges,
+        of_characters: false,
         exceptions,
     })
 }

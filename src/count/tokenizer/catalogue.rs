@@ -18,7 +18,8 @@ pub struct BuiltIn {
     pub licence: &'static str,
     /// The package that the vocabulary comes from.
     pub source: &'static str,
-    /// SHA-256 of the vocabulary as a `.tiktoken` file; for OpenAI's that is the file that OpenAI publishes.
+    /// SHA-256 of the vocabulary as a `.tiktoken` file, for those from SentencePiece with the beginnings of characters
+    /// among its lines; for OpenAI's that is the file that OpenAI publishes.
     pub fingerprint: Option<&'static str>,
     engine: Engine,
 }
@@ -33,6 +34,11 @@ enum Engine {
         normal: Normal,
         /// `ignore_merges` in a `tokenizer.json`; always in tiktoken.
         whole_pieces: bool,
+    },
+    /// A byte-pair vocabulary from SentencePiece: it merges characters, and writes those that it lacks in bytes.
+    CharacterPair {
+        tables: &'static [u8],
+        normal: Normal,
     },
 }
 
@@ -147,6 +153,15 @@ pub const BUILT_IN: &[BuiltIn] = &[
         },
     },
     BuiltIn {
+        id: "mistral_v1",
+        family: "Mistral",
+        used_by: "Mistral 7B and Mixtral, first versions",
+        licence: "Apache-2.0",
+        source: "splintr-vocab-mistral",
+        fingerprint: fingerprint!("mistral_v1"),
+        engine: Engine::CharacterPair { tables: tables!("mistral_v1"), normal: Normal::MarkedWithPrefix },
+    },
+    BuiltIn {
         id: "mistral_v3",
         family: "Mistral",
         used_by: "Mistral NeMo, Small 3, Pixtral (Tekken)",
@@ -173,6 +188,15 @@ pub const BUILT_IN: &[BuiltIn] = &[
             normal: Normal::AsIs,
             whole_pieces: true,
         },
+    },
+    BuiltIn {
+        id: "gemma4",
+        family: "Gemma",
+        used_by: "Gemma 4",
+        licence: "Apache-2.0",
+        source: "splintr-vocab-gemma4",
+        fingerprint: fingerprint!("gemma4"),
+        engine: Engine::CharacterPair { tables: tables!("gemma4"), normal: Normal::Marked },
     },
     #[cfg(feature = "vocab-llama")]
     BuiltIn {
@@ -243,6 +267,18 @@ impl BuiltIn {
                 split: Arc::new(Split::compile(split).expect("the patterns of the catalogue compile")),
                 vocabulary: Vocabulary::from_tables(tables),
                 whole_pieces,
+                of_characters: false,
+                exceptions: None,
+            }),
+            Engine::CharacterPair { tables, normal } => Box::new(BytePair {
+                identity: self.identity("byte-pair"),
+                normal,
+                split: Arc::new(
+                    Split::compile(split::MARKED).expect("the patterns of the catalogue compile"),
+                ),
+                vocabulary: Vocabulary::from_tables(tables),
+                whole_pieces: false,
+                of_characters: true,
                 exceptions: None,
             }),
         }
@@ -250,7 +286,7 @@ impl BuiltIn {
 
     /// Whether it has a list of tokens, as a model's tokenizer does.
     pub fn is_vocabulary(&self) -> bool {
-        matches!(self.engine, Engine::BytePair { .. })
+        matches!(self.engine, Engine::BytePair { .. } | Engine::CharacterPair { .. })
     }
 
     /// Number of tokens; `None` where a token is not from a list.
@@ -258,7 +294,9 @@ impl BuiltIn {
         match self.engine {
             Engine::Bytes => Some(256),
             Engine::Chars => None,
-            Engine::BytePair { tables, .. } => Some(Vocabulary::from_tables(tables).size()),
+            Engine::BytePair { tables, .. } | Engine::CharacterPair { tables, .. } => {
+                Some(Vocabulary::from_tables(tables).tokens_listed())
+            }
         }
     }
 

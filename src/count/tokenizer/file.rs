@@ -128,6 +128,7 @@ fn byte_pair(
         split: Arc::new(split),
         vocabulary,
         whole_pieces: true,
+        of_characters: false,
         exceptions: None,
     })
 }

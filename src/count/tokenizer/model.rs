@@ -47,6 +47,11 @@ const MODELS: &[(&str, &str)] = &[
     ("ministral*", "mistral_v3"),
     ("pixtral*", "mistral_v3"),
     ("magistral*", "mistral_v3"),
+    ("mistral-7b-v0.1", "mistral_v1"),
+    ("mistral-7b-instruct-v0.1", "mistral_v1"),
+    ("mistral-7b-instruct-v0.2", "mistral_v1"),
+    ("mixtral-8x7b*", "mistral_v1"),
+    ("gemma-4*", "gemma4"),
     ("glm-4*", "glm4"),
     #[cfg(feature = "vocab-llama")]
     ("llama-3*", "llama3"),

@@ -7,6 +7,8 @@
 
 #[path = "byte_pair/alphabet.rs"]
 mod alphabet;
+#[path = "byte_pair/characters.rs"]
+mod characters;
 #[path = "byte_pair/merging.rs"]
 mod merging;
 #[allow(dead_code, reason = "counting is not needed here")]
@@ -43,6 +45,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("qwen3", || packed(splintr_vocab_qwen::QWEN3_VOCAB_PACKED)),
         ("deepseek_v3", || written(packed(splintr_vocab_deepseek::DEEPSEEK_V3_VOCAB_PACKED)?, 3)),
         ("mistral_v3", || written(packed(splintr_vocab_mistral::MISTRAL_V3_VOCAB_PACKED)?, 1000)),
+        ("mistral_v1", || mistral(splintr_vocab_mistral::MISTRAL_SPM_VOCAB)),
+        ("gemma4", || {
+            gemma(splintr_vocab_gemma4::GEMMA4_VOCAB_PACKED, splintr_vocab_gemma4::GEMMA4_MERGES_PACKED)
+        }),
         ("glm4", || packed(splintr_vocab_glm::GLM4_VOCAB_PACKED)),
         #[cfg(feature = "vocab-llama")]
         ("llama3", || packed(splintr_vocab_llama3::LLAMA3_VOCAB_PACKED)),
@@ -109,6 +115,50 @@ fn written(ranked: Ranked, special: usize) -> Result<Ranked, Box<dyn Error>> {
         Ok((bytes, rank))
     };
     ranked.into_iter().skip(special).map(to_bytes).collect()
+}
+
+/// Mistral's first vocabulary from SentencePiece: for each piece a line with its bytes in base64 and its score. The runs of
+/// blanks share the lowest score, so SentencePiece extends the leftmost one as far as it goes (to 16): the same comes
+/// out if runs of 2, 4, 8 and 16 merge first.
+fn mistral(file: &[u8]) -> Result<Ranked, Box<dyn Error>> {
+    const CONTROL: usize = 3;
+    let (mut pieces, mut scored) = (Ranked::new(), Vec::new());
+    for (id, line) in (0..).zip(std::str::from_utf8(file)?.lines()).skip(CONTROL) {
+        let (piece, score) = line.split_once(' ').ok_or("no score")?;
+        let (piece, score) = (STANDARD.decode(piece)?, score.parse::<f32>()?);
+        let run = std::str::from_utf8(&piece)?.strip_prefix("▁▁").map(|_| piece.len() / "▁".len());
+        let place = run.filter(|_| score <= -1e9).map(|length| (!length.is_power_of_two(), length));
+        if !characters::is_character(&piece) && !is_byte(&piece) {
+            scored.push((score, place, piece.clone(), id));
+        }
+        pieces.push((piece, id));
+    }
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let merged = scored.into_iter().map(|(_, _, piece, id)| (piece, id));
+    Ok(characters::in_bytes(&pieces, merged).ok_or("a byte token is missing")?)
+}
+
+/// Gemma's vocabulary and, apart from it, the ids of what its merges make, first to last: `SPLNTRM1`, a count in four
+/// bytes, then for each merge the id and the length of its left part (both LEB128). Pieces that no merge makes are left
+/// out, but for those of one character.
+fn gemma(vocabulary: &[u8], merges: &[u8]) -> Result<Ranked, Box<dyn Error>> {
+    let pieces = packed(vocabulary)?;
+    let entries = merges.strip_prefix(b"SPLNTRM1").ok_or("not a packed list of merges")?;
+    let (count, mut rest) = entries.split_first_chunk().ok_or("no count")?;
+    let (mut made, mut known) = (Ranked::new(), std::collections::BTreeSet::new());
+    for _ in 0..u32::from_le_bytes(*count) {
+        let id = number(&mut rest)?;
+        number(&mut rest)?;
+        if known.insert(id) {
+            made.push(pieces.get(id as usize).cloned().ok_or("a merge of no piece")?);
+        }
+    }
+    Ok(characters::in_bytes(&pieces, made).ok_or("a byte token is missing")?)
+}
+
+/// Whether a piece is spelled as a byte token: `<0x0A>`.
+fn is_byte(piece: &[u8]) -> bool {
+    piece.len() == 6 && piece.starts_with(b"<0x") && piece.ends_with(b">")
 }
 
 /// A number in LEB128: seven bits a byte, the lowest first, the highest bit set on all but the last.

@@ -1,6 +1,7 @@
 //! Byte-pair encoding, counted exactly and fast: cut the text, remember short pieces, read new ones from left to right.
 
 pub mod alphabet;
+pub mod characters;
 mod kinds;
 mod memo;
 mod merging;
@@ -32,6 +33,8 @@ pub struct BytePair {
     pub vocabulary: Vocabulary,
     /// A piece that is a token is one, even if no merges lead to it (`ignore_merges`; always in tiktoken).
     pub whole_pieces: bool,
+    /// The vocabulary merges characters: some of what comes out are beginnings of characters that it lacks.
+    pub of_characters: bool,
     /// Texts that another engine must count.
     pub exceptions: Option<Exceptions>,
 }
@@ -48,6 +51,39 @@ impl BytePair {
     fn exception(&self, text: &str) -> Option<&dyn Tokenizer> {
         let exceptions = self.exceptions.as_ref()?;
         exceptions.texts.iter().any(|token| text.contains(token)).then_some(exceptions.engine.as_ref())
+    }
+
+    /// Number of tokens of a piece.
+    #[inline]
+    fn count_piece(&self, piece: &[u8], scratch: &mut Scratch) -> u32 {
+        if self.of_characters {
+            let tokens = self.vocabulary.tokens(piece, self.whole_pieces, scratch);
+            tokens.map(|(id, length)| if id == characters::BEGINNING { length as u32 } else { 1 }).sum()
+        } else {
+            self.vocabulary.count(piece, self.whole_pieces, scratch)
+        }
+    }
+
+    /// The ids of a piece's tokens and their lengths in bytes.
+    fn tokens_of_piece(&self, piece: &[u8], scratch: &mut Scratch) -> Vec<(u32, usize)> {
+        let tokens: Vec<(u32, usize)> = self.vocabulary.tokens(piece, self.whole_pieces, scratch).collect();
+        if !self.of_characters {
+            return tokens;
+        }
+        let mut whole = Vec::new();
+        let mut at = 0;
+        for (id, length) in tokens {
+            let bytes = &piece[at..at + length];
+            at += length;
+            if id == characters::BEGINNING {
+                for byte in bytes.chunks(1) {
+                    whole.extend(self.vocabulary.tokens(byte, true, scratch));
+                }
+            } else {
+                whole.push((id, length));
+            }
+        }
+        whole
     }
 
     /// Whether two tokenizers cut every text alike, so that one pass can serve both.
@@ -74,7 +110,7 @@ impl Tokenizer for BytePair {
         let mut tokens = 0;
         self.split.pieces(&text, &mut |start, end| {
             let piece = &text.as_bytes()[start..end];
-            tokens += u64::from(self.vocabulary.count(piece, self.whole_pieces, &mut scratch));
+            tokens += u64::from(self.count_piece(piece, &mut scratch));
         });
         Ok(tokens)
     }
@@ -89,7 +125,7 @@ impl Tokenizer for BytePair {
         self.split.pieces(&normal, &mut |start, end| {
             let piece = &normal.as_bytes()[start..end];
             let mut at = start;
-            for (id, length) in self.vocabulary.tokens(piece, self.whole_pieces, &mut scratch) {
+            for (id, length) in self.tokens_of_piece(piece, &mut scratch) {
                 tokens.push(Token { id, bytes: at..at + length });
                 at += length;
             }
@@ -130,7 +166,7 @@ pub fn count_together(
     scratch.resize_with(group.len(), Scratch::default);
     first.split.pieces(&text, &mut |start, end| {
         memo.add(text.as_bytes(), start, end, totals, |piece, member| {
-            group[member].vocabulary.count(piece, group[member].whole_pieces, &mut scratch[member])
+            group[member].count_piece(piece, &mut scratch[member])
         });
     });
     Ok(())

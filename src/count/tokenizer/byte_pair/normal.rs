@@ -15,15 +15,30 @@ pub enum Normal {
     AsIs,
     /// Canonical composition (Unicode normalisation form C).
     Nfc,
+    /// A mark in the place of every blank.
+    Marked,
+    /// The same, and a mark before the text, if there is any (`add_dummy_prefix` in SentencePiece).
+    MarkedWithPrefix,
 }
+
+/// What stands for a blank in vocabularies from SentencePiece: U+2581.
+const MARK: &str = "▁";
 
 impl Normal {
     /// The text as the tokenizer sees it.
     #[inline]
     pub fn apply(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Normal::Marked if text.contains(' ') => return Cow::Owned(text.replace(' ', MARK)),
+            Normal::MarkedWithPrefix if !text.is_empty() => {
+                return Cow::Owned(format!("{MARK}{}", text.replace(' ', MARK)));
+            }
+            Normal::AsIs | Normal::Marked | Normal::MarkedWithPrefix => return Cow::Borrowed(text),
+            Normal::Nfc => {}
+        }
         // Up to U+02FF, which begins with byte 0xcb, nothing composes.
         let plain = || text.bytes().all(|byte| byte < 0xcc);
-        if self == Normal::AsIs || plain() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        if plain() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
             Cow::Borrowed(text)
         } else {
             Cow::Owned(text.nfc().map(|(c, _)| c).collect())
@@ -36,7 +51,11 @@ impl Normal {
         if original == normal {
             return;
         }
-        let borders = borders(original);
+        let borders = match self {
+            Normal::AsIs | Normal::Nfc => borders(original),
+            Normal::Marked => marks(original, 0),
+            Normal::MarkedWithPrefix => marks(original, MARK.len()),
+        };
         let place = |at: usize, round: fn(&[(usize, usize)], usize) -> usize| {
             let run = borders.partition_point(|(normal, _)| *normal <= at) - 1;
             let within = at - borders[run].0;
@@ -65,9 +84,35 @@ fn borders(original: &str) -> Vec<(usize, usize)> {
     borders
 }
 
+/// Where runs of characters begin that a mark does not change, and where blanks do: in the marked text, which has `prefix`
+/// bytes more before it, and in the original.
+fn marks(original: &str, prefix: usize) -> Vec<(usize, usize)> {
+    let mut borders = vec![(0, 0)];
+    let mut longer = prefix;
+    borders.push((longer, 0));
+    for (at, blank) in original.match_indices(' ') {
+        borders.push((at + longer, at));
+        longer += MARK.len() - blank.len();
+        borders.push((at + 1 + longer, at + 1));
+    }
+    borders.push((original.len() + longer, original.len()));
+    borders
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tokens_of_marked_text_stand_for_the_bytes_of_the_original() {
+        // ▁a | ▁▁ | é | ▁ in the place of a prefix, "a", two blanks, "é" and a mark that was there before.
+        let original = "a  é▁";
+        let normal = Normal::MarkedWithPrefix.apply(original);
+        assert_eq!(normal, "▁a▁▁é▁");
+        let mut tokens: Vec<Token> = [0..4, 4..10, 10..12, 12..15].map(|bytes| Token { id: 0, bytes }).into();
+        Normal::MarkedWithPrefix.trace_back(original, &normal, &mut tokens);
+        assert_eq!(tokens.into_iter().map(|token| token.bytes).collect::<Vec<_>>(), [0..1, 1..3, 3..5, 5..8]);
+    }
 
     #[test]
     fn tokens_of_composed_text_stand_for_the_bytes_of_the_original() {

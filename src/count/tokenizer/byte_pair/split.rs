@@ -51,6 +51,9 @@ pub const KIMI: &[&str] = &[concat!(
     r"\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
 )];
 
+/// SentencePiece after blanks were marked: no token of the vocabularies that use this holds a mark after other text.
+pub const MARKED: &[&str] = &["▁*[^▁]+|▁+"];
+
 /// Patterns applied one after the other: a piece of one is cut further by the next.
 pub struct Split {
     patterns: Vec<String>,

@@ -152,6 +152,11 @@ impl Vocabulary {
         self.ids.len()
     }
 
+    /// How many different ids there are, without those of beginnings of characters.
+    pub fn tokens_listed(&self) -> usize {
+        self.ids.iter().filter(|id| **id != u32::MAX).count()
+    }
+
     /// Number of tokens of a piece. `whole`: one, if the piece is a token, whether or not merges lead to it.
     #[inline]
     pub fn count(&self, piece: &[u8], whole: bool, scratch: &mut Scratch) -> u32 {
