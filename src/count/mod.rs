@@ -123,11 +123,9 @@ fn count_chunk(
     tokenizers: &[Box<dyn Tokenizer>],
     word_rule: WordRule,
 ) -> Result<Vec<Vec<Tally>>, CountError> {
-    let counted = pass.count(&text.slice(positions.clone())).map_err(|refusal| CountError {
-        tokenizer: tokenizers[refusal.tokenizer].identity().name.clone(),
-        path: text.path.clone(),
-        line: positions.start + refusal.segment + 1,
-        source: refusal.source,
+    let counted = pass.count(&text.slice(positions.clone())).map_err(|refusal| {
+        let line = positions.start + refusal.segment + 1;
+        CountError::at(tokenizers[refusal.tokenizer].as_ref(), text, line)(refusal.source)
     })?;
     let measured: Vec<Tally> =
         text.slice(positions).map(|segment| measure::measure(segment, word_rule)).collect();

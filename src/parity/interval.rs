@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::relation::{RELATIONS, Relation};
 use super::resamples::Resamples;
-use super::spread::{SPREADS, Weight, spreads};
+use super::spread::{SPREADS, spreads};
 use crate::count::{Counts, Tally};
 use crate::metric::{Formula, METRICS, Metric};
 use crate::stats;
@@ -50,10 +50,13 @@ pub fn intervals(counts: &Counts, resamples: &Resamples) -> Vec<Vec<Intervals>> 
 
 /// The intervals of every tokenizer's spreads, in the order of [`SPREADS`]: every resample gives the premiums of
 /// all languages, and these a spread.
-pub fn spread_intervals(counts: &Counts, resamples: &Resamples) -> Vec<Vec<Option<Interval>>> {
-    let weights = [Weight::Languages, Weight::Speakers].map(|weight| weight.of(&counts.languages));
+pub fn spread_intervals(
+    counts: &Counts,
+    weights: &[Vec<Option<f64>>; 2],
+    resamples: &Resamples,
+) -> Vec<Vec<Option<Interval>>> {
     let of_resample = |tokenizer: usize, resample: usize| {
-        spreads(&resamples.premiums(tokenizer, counts.pivot, resample), &weights, counts.pivot)
+        spreads(&resamples.premiums(tokenizer, counts.pivot, resample), weights, counts.pivot)
     };
     (0..counts.tokenizers.len())
         .map(|tokenizer| {

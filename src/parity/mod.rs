@@ -66,7 +66,7 @@ pub fn compare(counts: &Counts, resampling: Resampling) -> Parity {
         relations,
         spreads,
         intervals: interval::intervals(counts, &resamples),
-        spread_intervals: interval::spread_intervals(counts, &resamples),
+        spread_intervals: interval::spread_intervals(counts, &weights, &resamples),
     }
 }
 

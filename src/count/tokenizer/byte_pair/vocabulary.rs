@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 
+use super::characters::BEGINNING;
 use super::merging::Merging;
 use super::scratch::Scratch;
 use super::trie::{self, NONE, Node, Trie};
@@ -147,14 +148,9 @@ impl Vocabulary {
         (!self.merges.is_empty()).then(|| self.tokens.iter().zip(ranked).filter_map(merged))
     }
 
-    /// How many tokens there are.
-    pub fn size(&self) -> usize {
-        self.ids.len()
-    }
-
-    /// How many different ids there are, without those of beginnings of characters.
+    /// How many tokens there are, without beginnings of characters.
     pub fn tokens_listed(&self) -> usize {
-        self.ids.iter().filter(|id| **id != u32::MAX).count()
+        self.ids.iter().filter(|id| **id != BEGINNING).count()
     }
 
     /// Number of tokens of a piece. `whole`: one, if the piece is a token, whether or not merges lead to it.
