@@ -2,6 +2,7 @@
 //! on text in every script and on text that breaks tokenizers.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -310,7 +311,8 @@ fn isolated(text: &str, pattern: &fancy_regex::Regex) -> Vec<String> {
 fn one_pass_counts_what_each_tokenizer_counts() {
     let names: Vec<String> = tokenizer::BUILT_IN.iter().map(|row| row.id.to_owned()).collect();
     let tokenizers = tokenizer::open_all(&names).unwrap();
-    let corpora = corpus::read(&[repository().join("corpora")], "eng_Latn", &[]).unwrap().corpora;
+    let mut corpora = corpus::read(&[repository().join("corpora")], "eng_Latn", &[]).unwrap().corpora;
+    corpora.push(program_text());
     for corpus in &corpora {
         let counts = tokcost::count::count(corpus, &tokenizers, WordRule::default(), &|_| ()).unwrap();
         for (position, tokenizer) in tokenizers.iter().enumerate() {
@@ -321,6 +323,15 @@ fn one_pass_counts_what_each_tokenizer_counts() {
             }
         }
     }
+}
+
+/// Text with the runs of blanks in which vocabularies of one family differ.
+fn program_text() -> corpus::Corpus {
+    let english = corpus::Language::resolve("en").unwrap().language;
+    let lines = "if x:\n    y = 1\n        z  =  2\n\t  \t w\nend  \n   \u{a0}  .\n";
+    let path = Path::new("program.txt");
+    let text = corpus::Text::from_bytes(english, path, lines.as_bytes().to_vec()).unwrap();
+    corpus::Corpus::new("program", path, corpus::Manifest::default(), vec![text], "en").unwrap()
 }
 
 /// The vocabularies are the published ones: the SHA-256 of the rank files that OpenAI's own library demands

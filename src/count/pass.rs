@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::tokenizer::byte_pair::{self, BytePair, Memo, Memory};
+use super::tokenizer::byte_pair::{Memory, Together};
 use super::{TokenizeError, Tokenizer};
 
 /// Which tokenizers are counted together.
@@ -16,7 +16,7 @@ pub struct Pass<'a> {
 /// Tokenizers, by position.
 enum Group<'a> {
     Alone(usize, &'a dyn Tokenizer),
-    Together(Vec<usize>, Vec<&'a BytePair>),
+    Together(Vec<usize>, Together<'a>),
 }
 
 /// A tokenizer, by position, refused a segment, by position.
@@ -36,18 +36,13 @@ impl<'a> Pass<'a> {
                 groups.push(Group::Alone(position, tokenizer.as_ref()));
                 continue;
             };
-            let alike = groups.iter_mut().find_map(|group| match group {
-                Group::Together(positions, members) => {
-                    let joins = members.len() < Memo::MEMBERS && members[0].cuts_like(byte_pair);
-                    joins.then_some((positions, members))
-                }
+            let joined = groups.iter_mut().find_map(|group| match group {
+                Group::Together(positions, together) => together.join(byte_pair).then_some(positions),
                 Group::Alone(..) => None,
             });
-            if let Some((positions, members)) = alike {
-                positions.push(position);
-                members.push(byte_pair);
-            } else {
-                groups.push(Group::Together(vec![position], vec![byte_pair]));
+            match joined {
+                Some(positions) => positions.push(position),
+                None => groups.push(Group::Together(vec![position], Together::new(byte_pair))),
             }
         }
         Pass { groups, tokenizers: tokenizers.len(), memories: Mutex::default() }
@@ -73,12 +68,14 @@ impl<'a> Pass<'a> {
                     };
                     tokens[*tokenizer] = segments.clone().enumerate().map(count).collect::<Result<_, _>>()?;
                 }
-                Group::Together(positions, members) => {
-                    let mut totals = vec![0; members.len()];
+                Group::Together(positions, together) => {
+                    let mut totals = Vec::new();
                     for (segment, text) in segments.clone().enumerate() {
-                        byte_pair::count_together(members, text, memory, &mut totals).map_err(
-                            |(member, source)| Refusal { tokenizer: positions[member], segment, source },
-                        )?;
+                        together.count(text, memory, &mut totals).map_err(|(member, source)| Refusal {
+                            tokenizer: positions[member],
+                            segment,
+                            source,
+                        })?;
                         for (position, total) in positions.iter().zip(&totals) {
                             tokens[*position].push(*total);
                         }

@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::relation::{RELATIONS, Relation};
 use super::resamples::Resamples;
-use super::spread::{SPREADS, spreads};
+use super::spread::{SPREADS, Spreading, Values};
 use crate::count::{Counts, Tally};
-use crate::metric::{Formula, METRICS, Metric};
+use crate::metric::{Formula, METRICS, Metric, ratio};
 use crate::stats;
 
 /// The share of resamples that an interval holds.
@@ -35,17 +35,21 @@ pub struct Intervals {
 /// the real one: so any ratio of sums gets its interval from the function that gives its value
 /// (Efron & Tibshirani 1993, percentile interval).
 pub fn intervals(counts: &Counts, resamples: &Resamples) -> Vec<Vec<Intervals>> {
-    let languages = counts.languages.len();
+    let tokenizers = counts.tokenizers.len();
     let pivots: Vec<Vec<Tally>> =
-        (0..counts.tokenizers.len()).map(|tokenizer| resamples.tallies(tokenizer, counts.pivot)).collect();
-    let cells: Vec<Intervals> = (0..counts.tokenizers.len() * languages)
-        .into_par_iter()
-        .map(|cell| {
-            let (tokenizer, language) = (cell / languages, cell % languages);
-            of_language(&resamples.tallies(tokenizer, language), &pivots[tokenizer])
-        })
-        .collect();
-    cells.chunks(languages).map(<[Intervals]>::to_vec).collect()
+        (0..tokenizers).map(|tokenizer| resamples.tallies(tokenizer, counts.pivot)).collect();
+    let of_language = |language: usize| {
+        let mut of_tokenizers: Vec<Intervals> = Vec::with_capacity(tokenizers);
+        for (tokenizer, pivots) in pivots.iter().enumerate() {
+            let tallies = resamples.tallies(tokenizer, language);
+            of_tokenizers.push(of_cell(&tallies, pivots, of_tokenizers.first()));
+        }
+        of_tokenizers
+    };
+    let mut of_languages: Vec<_> = (0..counts.languages.len()).into_par_iter().map(of_language).collect();
+    let mut of_tokenizer =
+        |tokenizer| of_languages.iter_mut().map(|cells| std::mem::take(&mut cells[tokenizer])).collect();
+    (0..tokenizers).map(&mut of_tokenizer).collect()
 }
 
 /// The intervals of every tokenizer's spreads, in the order of [`SPREADS`]: every resample gives the premiums of
@@ -55,37 +59,42 @@ pub fn spread_intervals(
     weights: &[Vec<Option<f64>>; 2],
     resamples: &Resamples,
 ) -> Vec<Vec<Option<Interval>>> {
-    let of_resample = |tokenizer: usize, resample: usize| {
-        spreads(&resamples.premiums(tokenizer, counts.pivot, resample), weights, counts.pivot)
+    let of_tokenizer = |tokenizer: usize| {
+        let of_resample = |spreading: &mut Spreading, resample: usize| {
+            let of_pivot = resamples.tokens(tokenizer, counts.pivot, resample);
+            spreading.of(|language| ratio(resamples.tokens(tokenizer, language, resample), of_pivot))
+        };
+        let values: Vec<Values> = (0..resamples.drawn)
+            .into_par_iter()
+            .map_init(|| Spreading::new(weights, counts.pivot), of_resample)
+            .collect();
+        (0..SPREADS.len()).map(|spread| interval(values.iter().map(|of_all| of_all[spread]))).collect()
     };
-    (0..counts.tokenizers.len())
-        .map(|tokenizer| {
-            let values: Vec<Vec<Option<f64>>> = (0..resamples.drawn)
-                .into_par_iter()
-                .map(|resample| of_resample(tokenizer, resample))
-                .collect();
-            (0..SPREADS.len()).map(|spread| interval(values.iter().map(|of_all| of_all[spread]))).collect()
-        })
-        .collect()
+    (0..counts.tokenizers.len()).map(of_tokenizer).collect()
 }
 
-fn of_language(tallies: &[Tally], pivots: &[Tally]) -> Intervals {
+/// What is about the text alone is taken from `known`: another tokenizer's intervals of the same language.
+fn of_cell(tallies: &[Tally], pivots: &[Tally], known: Option<&Intervals>) -> Intervals {
     let of_metric = |metric: &Metric| match metric.formula {
         Formula::Ratio(of) => interval(tallies.iter().map(of)),
         Formula::Count(_) | Formula::PerSegment(_) => None,
     };
-    let of_relation = |relation: &Relation| {
-        interval(tallies.iter().zip(pivots).map(|(tally, pivot)| (relation.value)(tally, pivot)))
+    let of_relation = |(position, relation): (usize, &Relation)| match known {
+        Some(known) if relation.of_text => known.relations[position],
+        _ => interval(tallies.iter().zip(pivots).map(|(tally, pivot)| (relation.value)(tally, pivot))),
     };
     Intervals {
         metrics: METRICS.iter().map(of_metric).collect(),
-        relations: RELATIONS.iter().map(of_relation).collect(),
+        relations: RELATIONS.iter().enumerate().map(of_relation).collect(),
     }
 }
 
 /// The interval of a statistic over resamples; `None` without resamples, or where it does not exist in one of them.
-pub fn interval(values: impl Iterator<Item = Option<f64>>) -> Option<Interval> {
-    let values = values.collect::<Option<Vec<f64>>>()?;
+pub fn interval(statistics: impl ExactSizeIterator<Item = Option<f64>>) -> Option<Interval> {
+    let mut values = Vec::with_capacity(statistics.len());
+    for value in statistics {
+        values.push(value?);
+    }
     let (low, high) = stats::central_interval(&values, LEVEL)?;
     Some(Interval { low, high })
 }

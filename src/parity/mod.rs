@@ -16,6 +16,7 @@ pub use spread::{SPREADS, Spread, Weight};
 use crate::count::{Counts, Tally};
 use crate::stats::Resampling;
 use resamples::Resamples;
+use spread::Spreading;
 
 /// Every language against the pivot, under every tokenizer.
 #[derive(Clone, Debug)]
@@ -53,14 +54,9 @@ pub fn compare(counts: &Counts, resampling: Resampling) -> Parity {
     let tokenizers = 0..counts.tokenizers.len();
     let relations: Vec<_> = tokenizers.map(|tokenizer| relations(counts, tokenizer)).collect();
     let weights = [Weight::Languages, Weight::Speakers].map(|weight| weight.of(&counts.languages));
+    let mut spreading = Spreading::new(&weights, counts.pivot);
     // The premium is the first relation.
-    let premiums = |of_languages: &[Vec<Option<f64>>]| {
-        of_languages.iter().map(|of_language| of_language[0]).collect::<Vec<_>>()
-    };
-    let spreads = relations
-        .iter()
-        .map(|of_languages| spread::spreads(&premiums(of_languages), &weights, counts.pivot))
-        .collect();
+    let spreads = relations.iter().map(|of| spreading.of(|language| of[language][0]).to_vec()).collect();
     let resamples = Resamples::draw(counts, resampling);
     Parity {
         relations,

@@ -7,6 +7,8 @@ use crate::metric::{Definition, ratio};
 #[derive(Debug)]
 pub struct Relation {
     pub definition: Definition,
+    /// Whether it is about the text alone, and so the same under every tokenizer.
+    pub of_text: bool,
     /// The value from the summed tallies of the language and of the pivot, over the same segments.
     pub value: fn(&Tally, &Tally) -> Option<f64>,
 }
@@ -17,10 +19,12 @@ pub struct Relation {
 pub const RELATIONS: &[Relation] = &[
     Relation {
         definition: Definition::new("premium", "Premium", "×", "ΣT(L) / ΣT(P) (Petrov et al. 2023)"),
+        of_text: false,
         value: |language, pivot| ratio(language.tokens, pivot.tokens),
     },
     Relation {
         definition: Definition::new("factor_chars", "Says more", "×", "ΣC(L) / ΣC(P)"),
+        of_text: true,
         value: |language, pivot| ratio(language.chars, pivot.chars),
     },
     Relation {
@@ -30,6 +34,7 @@ pub const RELATIONS: &[Relation] = &[
             "×",
             "[ΣB(L) / ΣC(L)] / [ΣB(P) / ΣC(P)]",
         ),
+        of_text: true,
         value: |language, pivot| {
             quotient(ratio(language.bytes, language.chars), ratio(pivot.bytes, pivot.chars))
         },
@@ -41,12 +46,14 @@ pub const RELATIONS: &[Relation] = &[
             "×",
             "[ΣT(L) / ΣB(L)] / [ΣT(P) / ΣB(P)]",
         ),
+        of_text: false,
         value: |language, pivot| {
             quotient(ratio(language.tokens, language.bytes), ratio(pivot.tokens, pivot.bytes))
         },
     },
     Relation {
         definition: Definition::new("word_factor_words", "More words", "×", "ΣW(L) / ΣW(P)").of_words(),
+        of_text: true,
         value: |language, pivot| ratio(language.words, pivot.words),
     },
     Relation {
@@ -57,6 +64,7 @@ pub const RELATIONS: &[Relation] = &[
             "fertility(L) / fertility(P); not a cost ratio",
         )
         .of_words(),
+        of_text: false,
         value: |language, pivot| {
             quotient(ratio(language.tokens, language.words), ratio(pivot.tokens, pivot.words))
         },
@@ -68,6 +76,7 @@ pub const RELATIONS: &[Relation] = &[
             "×",
             "ΣB(L) / ΣB(P) (Arnett et al. 2024)",
         ),
+        of_text: true,
         value: |language, pivot| ratio(language.bytes, pivot.bytes),
     },
 ];
@@ -121,6 +130,15 @@ mod tests {
             ] {
                 let product: f64 = factors.iter().map(|id| value(id, &language, &pivot)).product();
                 prop_assert!((product / premium - 1.0).abs() < 1e-12);
+            }
+        }
+
+        #[test]
+        fn a_relation_of_text_has_no_tokens_in_it(language in tally(), pivot in tally(), tokens in 1..9u64) {
+            let other = |tally: Tally| Tally { tokens: tally.tokens * (tokens + 1) + tokens, ..tally };
+            for relation in RELATIONS.iter().filter(|relation| relation.of_text) {
+                let same = (relation.value)(&other(language), &pivot);
+                prop_assert_eq!(same, (relation.value)(&language, &pivot));
             }
         }
 

@@ -1,7 +1,6 @@
 //! Every language's counts in every resample: what all intervals are made from.
 
 use crate::count::{Counts, Tally};
-use crate::metric::ratio;
 use crate::stats::{self, Array2, Resampling, Sums};
 
 /// What a language amounts to before tokens: words, characters, graphemes, bytes.
@@ -42,13 +41,6 @@ impl Resamples {
     /// The tokens of a language under a tokenizer in one resample.
     pub fn tokens(&self, tokenizer: usize, language: usize, resample: usize) -> u64 {
         self.sums.of(language * self.columns_per_language + TEXT_COLUMNS + tokenizer, resample)
-    }
-
-    /// The premium of every language under a tokenizer in one resample.
-    pub fn premiums(&self, tokenizer: usize, pivot: usize, resample: usize) -> Vec<Option<f64>> {
-        let of_pivot = self.tokens(tokenizer, pivot, resample);
-        let languages = self.sums.columns() / self.columns_per_language;
-        (0..languages).map(|language| ratio(self.tokens(tokenizer, language, resample), of_pivot)).collect()
     }
 }
 

@@ -50,17 +50,17 @@ impl Weight {
 }
 
 impl Premiums {
-    /// The premiums of languages that have a weight, from those in ascending order.
-    fn new(ascending: &[(f64, usize)], weights: &[Option<f64>], pivot: usize) -> Premiums {
-        let mut premiums = Premiums::default();
+    /// Takes the premiums of languages that have one and a weight, from those in ascending order.
+    fn take(&mut self, ascending: &[(f64, usize)], weights: &[Option<f64>], pivot: usize) {
+        self.everybody.clear();
+        self.others.clear();
         for &(value, language) in ascending {
-            let Some(weight) = weights[language] else { continue };
-            premiums.everybody.push(Weighted { value, weight });
+            let Some(weight) = weights[language].filter(|_| !value.is_nan()) else { continue };
+            self.everybody.push(Weighted { value, weight });
             if language != pivot {
-                premiums.others.push(Weighted { value, weight });
+                self.others.push(Weighted { value, weight });
             }
         }
-        premiums
     }
 }
 
@@ -182,29 +182,58 @@ pub const SPREADS: &[Spread] = &[
     },
 ];
 
-/// The spreads of premiums, in the order of [`SPREADS`]; `weights` by languages and by speakers.
-pub fn spreads(
-    premiums: &[Option<f64>],
-    [languages, speakers]: &[Vec<Option<f64>>; 2],
+/// The value of each of [`SPREADS`].
+pub type Values = [Option<f64>; SPREADS.len()];
+
+/// Works out the spreads of one list of premiums after another, as resamples give them.
+pub struct Spreading<'a> {
+    weights: &'a [Vec<Option<f64>>; 2],
     pivot: usize,
-) -> Vec<Option<f64>> {
-    let ascending = ascending(premiums);
-    let alike = Premiums::new(&ascending, languages, pivot);
-    let by_speakers = Premiums::new(&ascending, speakers, pivot);
-    let value = |spread: &Spread| match spread.by {
-        Weight::Languages => (spread.value)(&alike),
-        Weight::Speakers => (spread.value)(&by_speakers),
-    };
-    SPREADS.iter().map(value).collect()
+    /// Premiums with the positions of their languages, in ascending order; NaN for one that does not exist. The next
+    /// list is nearly in the order of the last.
+    ascending: Vec<(f64, usize)>,
+    alike: Premiums,
+    by_speakers: Premiums,
 }
 
-/// The premiums that exist in ascending order, each with the position of its language.
-fn ascending(premiums: &[Option<f64>]) -> Vec<(f64, usize)> {
-    let positioned = premiums.iter().zip(0..);
-    let mut ascending: Vec<(f64, usize)> =
-        positioned.filter_map(|(premium, language)| Some(((*premium)?, language))).collect();
-    ascending.sort_unstable_by(|(a, i), (b, j)| a.total_cmp(b).then(i.cmp(j)));
-    ascending
+impl Spreading<'_> {
+    /// `weights` by languages and by speakers, one for each language.
+    pub fn new(weights: &[Vec<Option<f64>>; 2], pivot: usize) -> Spreading<'_> {
+        let ascending = (0..weights[0].len()).map(|language| (f64::NAN, language)).collect();
+        let [alike, by_speakers] = [Premiums::default(), Premiums::default()];
+        Spreading { weights, pivot, ascending, alike, by_speakers }
+    }
+
+    /// The spreads, from the premium of each language.
+    pub fn of(&mut self, premium: impl Fn(usize) -> Option<f64>) -> Values {
+        for (value, language) in &mut self.ascending {
+            *value = premium(*language).unwrap_or(f64::NAN);
+        }
+        sort_nearly_sorted(&mut self.ascending);
+        let [languages, speakers] = self.weights;
+        self.alike.take(&self.ascending, languages, self.pivot);
+        self.by_speakers.take(&self.ascending, speakers, self.pivot);
+        let value = |spread: usize| match SPREADS[spread].by {
+            Weight::Languages => (SPREADS[spread].value)(&self.alike),
+            Weight::Speakers => (SPREADS[spread].value)(&self.by_speakers),
+        };
+        std::array::from_fn(value)
+    }
+}
+
+/// Sorts by insertion: in a time that grows with the disorder.
+fn sort_nearly_sorted(list: &mut [(f64, usize)]) {
+    for end in 1..list.len() {
+        let (value, language) = list[end];
+        let is_after =
+            |&(before, other): &(f64, usize)| before.total_cmp(&value).then(other.cmp(&language)).is_gt();
+        let mut place = end;
+        while place > 0 && is_after(&list[place - 1]) {
+            list[place] = list[place - 1];
+            place -= 1;
+        }
+        list[place] = (value, language);
+    }
 }
 
 #[cfg(test)]
@@ -212,9 +241,11 @@ mod tests {
     use super::*;
 
     fn value(id: &str, premiums: &[f64], weights: &[f64]) -> Option<f64> {
-        let some = |values: &[f64]| values.iter().copied().map(Some).chain([Some(1.0)]).collect::<Vec<_>>();
-        let spread = SPREADS.iter().find(|spread| spread.definition.id == id).expect("a spread");
-        (spread.value)(&Premiums::new(&ascending(&some(premiums)), &some(weights), premiums.len()))
+        let with_pivot = |values: &[f64]| values.iter().copied().chain([1.0]).map(Some).collect::<Vec<_>>();
+        let spread = SPREADS.iter().position(|spread| spread.definition.id == id).expect("a spread");
+        let (premiums, weights) = (with_pivot(premiums), with_pivot(weights));
+        let weights = [weights.clone(), weights];
+        Spreading::new(&weights, premiums.len() - 1).of(|language| premiums[language])[spread]
     }
 
     #[test]
@@ -235,6 +266,18 @@ mod tests {
         // (1.5·10 + 3·30) / 40; three of four speakers pay over 2×.
         assert_eq!(value("premium_mean_speakers", &[1.5, 3.0], &[10.0, 30.0]), Some(2.625));
         assert_eq!(value("speakers_over_2x", &[1.5, 3.0], &[10.0, 30.0]), Some(0.75));
+    }
+
+    #[test]
+    fn a_list_gives_the_same_spreads_whatever_was_before_it() {
+        let weights = [vec![Some(1.0); 4], vec![Some(1.0), None, Some(2.0), Some(5.0)]];
+        let premium = |language: usize| [Some(1.0), Some(7.0), None, Some(3.0)][language];
+        let mut used = Spreading::new(&weights, 0);
+        used.of(|language| [Some(9.0), None, Some(2.0), Some(0.5)][language]);
+        let found = used.of(premium);
+        assert_eq!(found, Spreading::new(&weights, 0).of(premium));
+        // The median of 7 and 3; (5·3) / 5.
+        assert_eq!((found[0], found[8]), (Some(5.0), Some(3.0)));
     }
 
     #[test]

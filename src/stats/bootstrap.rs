@@ -28,14 +28,6 @@ pub enum Sums {
 }
 
 impl Sums {
-    /// How many columns there are.
-    pub fn columns(&self) -> usize {
-        match self {
-            Sums::Single(sums) => sums.nrows(),
-            Sums::Double(sums) => sums.nrows(),
-        }
-    }
-
     /// The sum of a column in a resample.
     pub fn of(&self, column: usize, resample: usize) -> u64 {
         match self {

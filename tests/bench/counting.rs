@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use tokcost::corpus::{self, Corpus};
-use tokcost::count::tokenizer::byte_pair::{self, Memory};
+use tokcost::count::tokenizer::byte_pair::{Memory, Together};
 use tokcost::count::tokenizer::{self, Tokenizer};
 
 /// Groups of scripts by ISO 15924 code; all that is in none of them comes last.
@@ -63,13 +63,12 @@ fn segments(corpora: &[Corpus], group: usize) -> Vec<&str> {
 
 /// tokcost first, then whoever else has the vocabulary.
 fn engines<'a>(id: &str, tokenizer: &'a dyn Tokenizer, json: &Path) -> Vec<(&'static str, Count<'a>)> {
-    let byte_pair = tokenizer.byte_pair().unwrap();
-    let mut memory = Memory::default();
+    let together = Together::new(tokenizer.byte_pair().unwrap());
+    let (mut memory, mut total) = (Memory::default(), Vec::new());
     let mut engines: Vec<(&'static str, Count)> = vec![(
         "tokcost",
         Box::new(move |segment| {
-            let mut total = [0];
-            byte_pair::count_together(&[byte_pair], segment, &mut memory, &mut total).unwrap();
+            together.count(segment, &mut memory, &mut total).unwrap();
             total[0]
         }),
     )];

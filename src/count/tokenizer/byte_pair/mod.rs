@@ -9,16 +9,17 @@ mod normal;
 mod pattern;
 mod scratch;
 pub mod split;
+mod together;
 mod trie;
 mod vocabulary;
 
 use std::sync::Arc;
 
-pub use memo::Memo;
 pub use normal::Normal;
 pub use pattern::PatternError;
 pub use scratch::Scratch;
 pub use split::Split;
+pub use together::{Memory, Together};
 pub use vocabulary::{Vocabulary, VocabularyError};
 
 use super::{Identity, Token, TokenizeError, Tokenizer};
@@ -133,41 +134,4 @@ impl Tokenizer for BytePair {
         self.normal.trace_back(text, &normal, &mut tokens);
         Ok(tokens)
     }
-}
-
-/// What one thread keeps for a group of tokenizers that cut alike.
-#[derive(Default)]
-pub struct Memory {
-    memo: Memo,
-    /// One for each tokenizer: what it remembers of pairs is about its own tokens.
-    scratch: Vec<Scratch>,
-}
-
-/// Writes to `totals` the tokens of a text under each of a group of tokenizers that cut alike, at most `Memo::MEMBERS`.
-///
-/// # Errors
-/// The position of a tokenizer that refuses the text, and why.
-pub fn count_together(
-    group: &[&BytePair],
-    text: &str,
-    memory: &mut Memory,
-    totals: &mut [u64],
-) -> Result<(), (usize, TokenizeError)> {
-    totals.fill(0);
-    if group.iter().any(|member| member.exception(text).is_some()) {
-        for (member, total) in totals.iter_mut().enumerate() {
-            *total = group[member].count(text).map_err(|source| (member, source))?;
-        }
-        return Ok(());
-    }
-    let [first, ..] = group else { return Ok(()) };
-    let text = first.normal.apply(text);
-    let Memory { memo, scratch } = memory;
-    scratch.resize_with(group.len(), Scratch::default);
-    first.split.pieces(&text, &mut |start, end| {
-        memo.add(text.as_bytes(), start, end, totals, |piece, member| {
-            group[member].count_piece(piece, &mut scratch[member])
-        });
-    });
-    Ok(())
 }

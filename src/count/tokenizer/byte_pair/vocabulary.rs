@@ -148,6 +148,41 @@ impl Vocabulary {
         (!self.merges.is_empty()).then(|| self.tokens.iter().zip(ranked).filter_map(merged))
     }
 
+    /// The tokens that it has more than another vocabulary, if it has all of the other's before them, in the same
+    /// order. Text that holds none of them has the same tokens under both.
+    pub fn extends(&self, other: &Vocabulary) -> Option<Vec<Vec<u8>>> {
+        let known = self.tokens.get(..other.tokens.len())?;
+        let halves = |token: &Token| (token[LEFT], token[RIGHT]);
+        let in_order = !self.merges.is_empty() && !other.merges.is_empty();
+        let bytes = self.bytes();
+        if !in_order
+            || bytes != other.bytes()
+            || !known.iter().map(halves).eq(other.tokens.iter().map(halves))
+        {
+            return None;
+        }
+        Some((known.len()..self.tokens.len()).map(|token| self.spell(token as u32, &bytes)).collect())
+    }
+
+    /// The token of each byte.
+    fn bytes(&self) -> Vec<u32> {
+        (0..=u8::MAX).map(|byte| self.tables().trie.token(&[byte])).collect()
+    }
+
+    fn spell(&self, token: u32, bytes: &[u32]) -> Vec<u8> {
+        let mut spelled = Vec::new();
+        let mut open = vec![token];
+        while let Some(token) = open.pop() {
+            let [left, right, ..] = self.tokens[token as usize];
+            if left == token {
+                spelled.extend((0..=u8::MAX).filter(|byte| bytes[usize::from(*byte)] == token));
+            } else {
+                open.extend([right, left]);
+            }
+        }
+        spelled
+    }
+
     /// How many tokens there are, without beginnings of characters.
     pub fn tokens_listed(&self) -> usize {
         self.ids.iter().filter(|id| **id != BEGINNING).count()
