@@ -5,7 +5,8 @@
 //! ```
 //! use std::path::Path;
 //! use tokcost::corpus::{Corpus, Language, Manifest, Text};
-//! use tokcost::count::{WordRule, tokenizer};
+//! use tokcost::Settings;
+//! use tokcost::count::tokenizer;
 //! use tokcost::stats::Resampling;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -17,7 +18,8 @@
 //! let corpus = Corpus::new("drinks", Path::new("drinks"), Manifest::default(), texts, "en")?;
 //! let tokenizers = tokenizer::open_all(&["bytes".to_owned()])?;
 //! let resampling = Resampling { resamples: 1000, seed: 0 };
-//! let report = tokcost::analyze(&corpus, &tokenizers, WordRule::default(), resampling, &|_| ())?;
+//! let settings = Settings { resampling, ..Settings::default() };
+//! let report = tokcost::analyze(&corpus, &tokenizers, settings, &|_| ())?;
 //! let russian = 1;
 //! // (6 + 12 bytes) over (3 + 4 bytes)
 //! assert_eq!(report.estimate(0, russian, "premium").value, Some(18.0 / 7.0));
@@ -35,9 +37,28 @@ pub mod cli;
 pub mod stats;
 
 use corpus::Corpus;
-use count::{CountError, Tokenizer, WordRule};
+use count::{CountError, Scope, Tokenizer};
 use report::Report;
 use stats::Resampling;
+
+/// How a corpus is analysed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    pub scope: Scope,
+    /// The order α of Rényi's entropy, above 0.
+    pub renyi_order: f64,
+    pub resampling: Resampling,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            scope: Scope::default(),
+            renyi_order: metric::RENYI_ORDER,
+            resampling: Resampling::default(),
+        }
+    }
+}
 
 /// The program: counts a corpus with every tokenizer, measures every language, and compares it with the pivot.
 ///
@@ -48,12 +69,12 @@ use stats::Resampling;
 pub fn analyze(
     corpus: &Corpus,
     tokenizers: &[Box<dyn Tokenizer>],
-    word_rule: WordRule,
-    resampling: Resampling,
+    settings: Settings,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Report, CountError> {
-    let counts = count::count(corpus, tokenizers, word_rule, progress)?;
-    let measurements = metric::measure(&counts);
+    let Settings { scope, renyi_order, resampling } = settings;
+    let counts = count::count(corpus, tokenizers, scope, progress)?;
+    let measurements = metric::measure(&counts, renyi_order);
     let parity = parity::compare(&counts, resampling);
     Ok(Report::new(corpus, &counts, measurements, parity, resampling))
 }

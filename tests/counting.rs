@@ -11,7 +11,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use rustc_hash::FxHashMap;
 use tiktoken_rs::CoreBPE;
 use tokcost::corpus;
-use tokcost::count::WordRule;
+use tokcost::count::Scope;
 use tokcost::count::tokenizer::{self, Tokenizer, byte_pair::Split, byte_pair::split};
 
 use crate::support::{folder, reference_data, repository, say};
@@ -229,6 +229,8 @@ fn other_vocabularies_equal_tokenizers_on_every_kind_of_text() {
         for text in comparable {
             let expected = oracle.encode_fast(text.as_str(), false).unwrap();
             assert_eq!(ids(ours.as_ref(), text), expected.get_ids(), "{name}: {text:?}");
+            let decoded = oracle.decode(expected.get_ids(), false).unwrap();
+            assert_eq!(ours.gives_back(text).unwrap(), decoded == *text, "{name}: {text:?}");
             compared += 1;
         }
         say(&format!("{name}: {compared} texts compared"));
@@ -314,7 +316,7 @@ fn one_pass_counts_what_each_tokenizer_counts() {
     let mut corpora = corpus::read(&[repository().join("corpora")], "eng_Latn", &[]).unwrap().corpora;
     corpora.push(program_text());
     for corpus in &corpora {
-        let counts = tokcost::count::count(corpus, &tokenizers, WordRule::default(), &|_| ()).unwrap();
+        let counts = tokcost::count::count(corpus, &tokenizers, Scope::default(), &|_| ()).unwrap();
         for (position, tokenizer) in tokenizers.iter().enumerate() {
             for (language, text) in corpus.texts().iter().enumerate() {
                 let together = counts.segment_tallies(position, language).iter().map(|tally| tally.tokens);

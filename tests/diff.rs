@@ -1,6 +1,6 @@
 //! `tokcost diff`: by hand, and what must hold whichever tokenizer comes first.
 
-use tokcost::count::{self, WordRule, tokenizer};
+use tokcost::count::{self, Scope, tokenizer};
 use tokcost::parity::{self, Diff};
 use tokcost::stats::Resampling;
 
@@ -8,7 +8,7 @@ use crate::support::{TINY, corpus, tiny_folder, tokcost};
 
 fn diff(tokenizers: [&str; 2]) -> Diff {
     let tokenizers = tokenizer::open_all(&tokenizers.map(str::to_owned)).unwrap();
-    let counts = count::count(&corpus(&TINY), &tokenizers, WordRule::default(), &|_| ()).unwrap();
+    let counts = count::count(&corpus(&TINY), &tokenizers, Scope::default(), &|_| ()).unwrap();
     parity::diff(&counts, Resampling { resamples: 2_000, seed: 0 })
 }
 

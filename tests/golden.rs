@@ -1,6 +1,9 @@
 //! The tiny corpus through every format and every figure, with tokenizers whose answers are worked out by hand.
 
+use tokcost::Settings;
+use tokcost::count::{Scope, tokenizer};
 use tokcost::report::{self, CHARTS};
+use tokcost::stats::Resampling;
 
 use crate::support::{TINY, corpus, report, value};
 
@@ -33,6 +36,37 @@ fn tallies_are_what_a_person_counts() {
         assert_eq!(value(&report, 0, code, id), Some(bytes), "{code} {id} bytes");
         assert_eq!(value(&report, 1, code, id), Some(chars), "{code} {id} chars");
     }
+}
+
+/// A word takes its blank along: `The` is 3 bytes, ` tea` 4, ` is` 3, ` hot` 4, `Greetings` 9, `Yes` 3. Of Greek, all
+/// tokens are bytes of letters of two, but for `!`, three blanks and a stop. The bytes of English that occur: `!`,
+/// the blank, `.`, G, T, Y, and a, e, g, h, i, n, o, r, s, t.
+#[test]
+fn details_are_what_a_person_counts() {
+    let settings = Settings {
+        scope: Scope { detailed: true, ..Scope::default() },
+        resampling: Resampling { resamples: 50, seed: 0 },
+        ..Settings::default()
+    };
+    let tokenizers = tokenizer::open_all(&["bytes", "chars"].map(str::to_owned)).unwrap();
+    let report = tokcost::analyze(&corpus(&TINY), &tokenizers, settings, &|_| ()).unwrap();
+    for (code, id, bytes, chars) in [
+        ("eng_Latn", "single_token_words", Some(0.0), Some(0.0)),
+        ("eng_Latn", "continued_words", Some(1.0), Some(1.0)),
+        ("eng_Latn", "tokens_per_word_mean", Some(26.0 / 6.0), Some(26.0 / 6.0)),
+        ("eng_Latn", "tokens_per_word_median", Some(3.5), Some(3.5)),
+        ("eng_Latn", "vocabulary_used", Some(16.0), Some(16.0)),
+        ("eng_Latn", "vocabulary_used_share", Some(16.0 / 256.0), None),
+        ("ell_Grek", "partial_tokens", Some(48.0 / 53.0), Some(0.0)),
+        ("ell_Grek", "round_trip", Some(1.0), Some(1.0)),
+        ("tha_Thai", "partial_tokens", Some(1.0), Some(0.0)),
+        ("tha_Thai", "unknown_share", Some(0.0), Some(0.0)),
+    ] {
+        assert_eq!(value(&report, 0, code, id), bytes, "{code} {id} bytes");
+        assert_eq!(value(&report, 1, code, id), chars, "{code} {id} chars");
+    }
+    let interval = report.estimate(0, report.pivot, "tokens_per_word_mean").interval.unwrap();
+    assert!(interval.low <= 26.0 / 6.0 && 26.0 / 6.0 <= interval.high);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod diff;
 mod golden;
 mod inspection;
 mod laws;
+mod losses;
 mod oracle;
 mod repository;
 mod support;

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use tempfile::TempDir;
+use tokcost::Settings;
 use tokcost::corpus::{Corpus, Language, Manifest, Text};
-use tokcost::count::{WordRule, tokenizer};
+use tokcost::count::tokenizer;
 use tokcost::report::Report;
 use tokcost::stats::Resampling;
 
@@ -56,8 +57,8 @@ pub fn corpus(texts: &[(&str, &str)]) -> Corpus {
 pub fn report(corpus: &Corpus, tokenizers: &[&str], resamples: usize) -> Report {
     let names: Vec<String> = tokenizers.iter().map(|&name| name.to_owned()).collect();
     let tokenizers = tokenizer::open_all(&names).unwrap();
-    let resampling = Resampling { resamples, seed: 0 };
-    tokcost::analyze(corpus, &tokenizers, WordRule::default(), resampling, &|_| ()).unwrap()
+    let settings = Settings { resampling: Resampling { resamples, seed: 0 }, ..Settings::default() };
+    tokcost::analyze(corpus, &tokenizers, settings, &|_| ()).unwrap()
 }
 
 /// The value of a measure.

@@ -7,7 +7,9 @@ use clap::Args;
 use super::CliError;
 use super::options::{Bootstrap, Process, Text, Words};
 use super::terminal::{list_written, print, progress_bar};
-use crate::count::tokenizer;
+use crate::Settings;
+use crate::count::{Scope, tokenizer};
+use crate::metric::RENYI_ORDER;
 use crate::report;
 
 #[derive(Debug, Args)]
@@ -27,6 +29,13 @@ pub struct Compare {
     words: Words,
     #[command(flatten)]
     bootstrap: Bootstrap,
+    /// Look at every token, too: words in one token or in more, the tokens that a language uses, those that
+    /// are no whole characters, and whether the text comes back. Takes about three times as long
+    #[arg(long)]
+    detailed: bool,
+    /// Order of Rényi's entropy of the tokens, with `--detailed`
+    #[arg(long, value_name = "N", default_value_t = RENYI_ORDER, value_parser = positive, requires = "detailed")]
+    alpha: f64,
     /// Write no charts
     #[arg(long)]
     no_charts: bool,
@@ -40,13 +49,15 @@ impl Compare {
         let quiet = self.process.quiet;
         let corpora = self.text.read(&self.process)?;
         let tokenizers = tokenizer::open_all(&self.tokenizer)?;
-        let word_rule = self.words.rule();
+        let settings = Settings {
+            scope: Scope { word_rule: self.words.rule(), detailed: self.detailed },
+            renyi_order: self.alpha,
+            resampling: self.bootstrap.resampling(),
+        };
         let bar = progress_bar(&corpora, quiet);
         let mut written = Vec::new();
         for corpus in &corpora {
-            let resampling = self.bootstrap.resampling();
-            let report =
-                crate::analyze(corpus, &tokenizers, word_rule, resampling, &|done| bar.inc(done as u64))?;
+            let report = crate::analyze(corpus, &tokenizers, settings, &|done| bar.inc(done as u64))?;
             let files = report::render(&report, !self.no_charts)?;
             if !quiet {
                 let gap = if written.is_empty() { "" } else { "\n" };
@@ -57,6 +68,11 @@ impl Compare {
         bar.finish_and_clear();
         if quiet { Ok(()) } else { Ok(list_written(&written)?) }
     }
+}
+
+fn positive(text: &str) -> Result<f64, String> {
+    let number: f64 = text.parse().map_err(|_| "expected a number".to_owned())?;
+    if number.is_finite() && number > 0.0 { Ok(number) } else { Err("expected a number above 0".to_owned()) }
 }
 
 fn after_help() -> String {

@@ -7,7 +7,7 @@ use clap::Args;
 use super::CliError;
 use super::options::{Bootstrap, Languages, Process};
 use super::terminal::{list_written, print, progress_bar};
-use crate::count::{self, WordRule, tokenizer};
+use crate::count::{self, Scope, tokenizer};
 use crate::parity;
 use crate::report::{self, File};
 
@@ -49,8 +49,7 @@ impl Diff {
         let bar = progress_bar(&corpora, quiet);
         let mut written = Vec::new();
         for corpus in &corpora {
-            let counts =
-                count::count(corpus, &tokenizers, WordRule::default(), &|done| bar.inc(done as u64))?;
+            let counts = count::count(corpus, &tokenizers, Scope::default(), &|done| bar.inc(done as u64))?;
             let diff = parity::diff(&counts, self.bootstrap.resampling());
             if !quiet {
                 let gap = if written.is_empty() { "" } else { "\n" };

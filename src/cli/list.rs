@@ -42,7 +42,7 @@ fn tokenizers() -> String {
         table.add_row([
             row.id.to_owned(),
             row.family.to_owned(),
-            row.vocabulary_size().map_or_else(|| "–".to_owned(), grouped),
+            row.open().vocabulary_size().map_or_else(|| "–".to_owned(), |size| grouped(size as usize)),
             row.used_by.to_owned(),
             row.licence.to_owned(),
             row.source.to_owned(),

@@ -55,10 +55,10 @@ enum WordChoice {
 #[derive(Debug, Args)]
 pub struct Bootstrap {
     /// Resamples of the segments for the 95 % intervals; 0 for no intervals
-    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    #[arg(long, value_name = "N", default_value_t = Resampling::default().resamples)]
     resamples: usize,
     /// Seed of the resampling; the same seed gives the same intervals
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = Resampling::default().seed)]
     seed: u64,
 }
 

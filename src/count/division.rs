@@ -50,6 +50,16 @@ pub fn within(tokens: &[Token], bytes: Range<usize>) -> Range<usize> {
     first..last.max(first)
 }
 
+/// Positions of the tokens of a word in its text: those that hold any of it or of the blank before it.
+pub fn of_word(text: &str, tokens: &[Token], word: &Range<usize>) -> Range<usize> {
+    within(tokens, with_blank(text, word))
+}
+
+/// The bytes of a word and of the blank before it, which belongs to the word.
+pub fn with_blank(text: &str, word: &Range<usize>) -> Range<usize> {
+    word.start - usize::from(text[..word.start].ends_with(' '))..word.end
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

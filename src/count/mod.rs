@@ -1,8 +1,10 @@
 //! How many tokens, words, characters, graphemes and bytes is each segment?
 
+mod detail;
 mod division;
 mod measure;
 mod pass;
+mod spectrum;
 mod tally;
 pub mod tokenizer;
 mod waste;
@@ -13,14 +15,18 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+pub use detail::Detail;
 pub use division::{Run, divide};
+pub use spectrum::Spectrum;
 pub use tally::Tally;
 pub use tokenizer::{Identity, Token, TokenizeError, Tokenizer, TokenizerError};
 pub use waste::{WordCost, wasted};
 pub use words::{Trust, WordRule, words};
 
 use crate::corpus::{Corpus, Language, Text};
-use pass::Pass;
+use detail::Met;
+use measure::measure;
+use pass::{Counted, Pass};
 
 /// Segments that one thread counts before it looks for other work.
 const CHUNK: usize = 128;
@@ -29,14 +35,26 @@ const CHUNK: usize = 128;
 #[derive(Clone, Debug)]
 pub struct Counts {
     pub tokenizers: Vec<Identity>,
+    /// Number of tokens in each tokenizer's vocabulary; `None` where a token is not from a list.
+    pub vocabulary_sizes: Vec<Option<u64>>,
     pub languages: Vec<Language>,
     /// Position of the pivot among the languages.
     pub pivot: usize,
     /// Number of segments in each language.
     pub segments: usize,
+    pub scope: Scope,
+    tallies: Vec<Vec<Tally>>,
+    /// Empty if they were not asked for.
+    details: Vec<Detail>,
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
     /// What counts as a word.
     pub word_rule: WordRule,
-    tallies: Vec<Vec<Tally>>,
+    /// Whether every token is looked at: which it is, and what it does to words and characters.
+    pub detailed: bool,
 }
 
 /// A tokenizer failed on a segment.
@@ -70,16 +88,21 @@ impl Counts {
     pub fn segment_tallies(&self, tokenizer: usize, language: usize) -> &[Tally] {
         &self.tallies[tokenizer * self.languages.len() + language]
     }
+
+    /// The frequencies of one language under one tokenizer, if they were asked for.
+    pub fn detail(&self, tokenizer: usize, language: usize) -> Option<&Detail> {
+        self.details.get(tokenizer * self.languages.len() + language)
+    }
 }
 
-/// Counts every segment of a corpus with every tokenizer, and its words by a rule. `progress` hears how many segments were just done.
+/// Counts every segment of a corpus with every tokenizer. `progress` hears how many segments were just done.
 ///
 /// # Errors
 /// A tokenizer that refuses a segment, with the file and the line.
 pub fn count(
     corpus: &Corpus,
     tokenizers: &[Box<dyn Tokenizer>],
-    word_rule: WordRule,
+    scope: Scope,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Counts, CountError> {
     let chunks = chunks(corpus);
@@ -87,25 +110,34 @@ pub fn count(
     let counted = chunks
         .par_iter()
         .map(|(text, positions)| {
-            let counted = count_chunk(text, positions.clone(), &pass, tokenizers, word_rule);
+            let counted = count_chunk(text, positions.clone(), &pass, tokenizers, scope);
             progress(positions.len());
             counted
         })
         .collect::<Result<Vec<_>, _>>()?;
-    let mut tallies = vec![Vec::with_capacity(corpus.segments()); tokenizers.len() * corpus.texts().len()];
+    let cells = tokenizers.len() * corpus.texts().len();
+    let mut tallies = vec![Vec::with_capacity(corpus.segments()); cells];
+    let mut details = vec![Vec::new(); cells];
     let chunks_per_text = chunks.len() / corpus.texts().len();
     for (position, of_tokenizers) in counted.into_iter().enumerate() {
         for (tokenizer, chunk) in of_tokenizers.into_iter().enumerate() {
-            tallies[tokenizer * corpus.texts().len() + position / chunks_per_text].extend(chunk);
+            let cell = tokenizer * corpus.texts().len() + position / chunks_per_text;
+            tallies[cell].extend(chunk.tallies);
+            details[cell].extend(chunk.detail);
         }
     }
+    let detailed = |details: Vec<Vec<Detail>>| {
+        details.into_par_iter().map(|of_chunks| of_chunks.into_iter().sum()).collect()
+    };
     Ok(Counts {
         tokenizers: tokenizers.iter().map(|tokenizer| tokenizer.identity().clone()).collect(),
+        vocabulary_sizes: tokenizers.iter().map(|tokenizer| tokenizer.vocabulary_size()).collect(),
         languages: corpus.texts().iter().map(|text| text.language.clone()).collect(),
         pivot: corpus.pivot(),
         segments: corpus.segments(),
-        word_rule,
+        scope,
         tallies,
+        details: if scope.detailed { detailed(details) } else { Vec::new() },
     })
 }
 
@@ -116,21 +148,46 @@ fn chunks(corpus: &Corpus) -> Vec<(&Text, Range<usize>)> {
     corpus.texts().iter().flat_map(|text| starts().map(move |start| (text, start..end(start)))).collect()
 }
 
+/// Some segments of a language under one tokenizer.
+struct Chunk {
+    tallies: Vec<Tally>,
+    detail: Option<Detail>,
+}
+
 fn count_chunk(
     text: &Text,
     positions: Range<usize>,
     pass: &Pass,
     tokenizers: &[Box<dyn Tokenizer>],
-    word_rule: WordRule,
-) -> Result<Vec<Vec<Tally>>, CountError> {
-    let counted = pass.count(&text.slice(positions.clone())).map_err(|refusal| {
-        let line = positions.start + refusal.segment + 1;
-        CountError::at(tokenizers[refusal.tokenizer].as_ref(), text, line)(refusal.source)
-    })?;
-    let measured: Vec<Tally> =
-        text.slice(positions).map(|segment| measure::measure(segment, word_rule)).collect();
-    let tallies = |tokens: Vec<u64>| {
-        tokens.into_iter().zip(&measured).map(|(tokens, &tally)| Tally { tokens, ..tally }).collect()
+    scope: Scope,
+) -> Result<Vec<Chunk>, CountError> {
+    let refused = |tokenizer: usize, segment: usize| {
+        CountError::at(tokenizers[tokenizer].as_ref(), text, positions.start + segment + 1)
     };
-    Ok(counted.into_iter().map(tallies).collect())
+    let segments = text.slice(positions.clone());
+    let counted = pass
+        .count(&segments)
+        .map_err(|refusal| refused(refusal.tokenizer, refusal.segment)(refusal.source))?;
+    let words: Vec<Vec<Range<usize>>> =
+        segments.clone().map(|segment| words(segment, scope.word_rule)).collect();
+    let measured: Vec<Tally> =
+        segments.clone().zip(&words).map(|(segment, words)| measure(segment, words.len())).collect();
+    let chunk = |(tokenizer, counted): (usize, Vec<Counted>)| {
+        let mut tallies: Vec<Tally> = counted
+            .into_iter()
+            .zip(&measured)
+            .map(|(Counted { tokens, lost_chars }, &tally)| Tally { tokens, lost_chars, ..tally })
+            .collect();
+        if !scope.detailed {
+            return Ok(Chunk { tallies, detail: None });
+        }
+        let mut met = Met::default();
+        let looked_at = segments.clone().zip(&words).zip(&mut tallies).enumerate();
+        for (position, ((segment, words), tally)) in looked_at {
+            met.look(tokenizers[tokenizer].as_ref(), segment, words, tally)
+                .map_err(refused(tokenizer, position))?;
+        }
+        Ok(Chunk { tallies, detail: Some(met.into()) })
+    };
+    counted.into_iter().enumerate().map(chunk).collect()
 }

@@ -2,6 +2,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use super::detail::lost;
+use super::tokenizer::Losses;
 use super::tokenizer::byte_pair::{Memory, Together};
 use super::{TokenizeError, Tokenizer};
 
@@ -17,6 +19,13 @@ pub struct Pass<'a> {
 enum Group<'a> {
     Alone(usize, &'a dyn Tokenizer),
     Together(Vec<usize>, Together<'a>),
+}
+
+/// What one tokenizer makes of a segment.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted {
+    pub tokens: u64,
+    pub lost_chars: u64,
 }
 
 /// A tokenizer, by position, refused a segment, by position.
@@ -48,14 +57,14 @@ impl<'a> Pass<'a> {
         Pass { groups, tokenizers: tokenizers.len(), memories: Mutex::default() }
     }
 
-    /// Tokens of every segment: a list for each tokenizer.
+    /// Tokens of every segment, and the characters that they do not tell: a list for each tokenizer.
     ///
     /// # Errors
     /// A tokenizer that refuses a segment.
     pub fn count<'t>(
         &self,
         segments: &(impl Iterator<Item = &'t str> + Clone),
-    ) -> Result<Vec<Vec<u64>>, Refusal> {
+    ) -> Result<Vec<Vec<Counted>>, Refusal> {
         let mut memories = self.memories().pop().unwrap_or_default();
         memories.resize_with(self.groups.len(), Memory::default);
         let mut tokens = vec![Vec::new(); self.tokenizers];
@@ -64,7 +73,11 @@ impl<'a> Pass<'a> {
             match group {
                 Group::Alone(tokenizer, alone) => {
                     let count = |(segment, text)| {
-                        alone.count(text).map_err(|source| Refusal { tokenizer: *tokenizer, segment, source })
+                        count(*alone, text).map_err(|source| Refusal {
+                            tokenizer: *tokenizer,
+                            segment,
+                            source,
+                        })
                     };
                     tokens[*tokenizer] = segments.clone().enumerate().map(count).collect::<Result<_, _>>()?;
                 }
@@ -77,7 +90,7 @@ impl<'a> Pass<'a> {
                             source,
                         })?;
                         for (position, total) in positions.iter().zip(&totals) {
-                            tokens[*position].push(*total);
+                            tokens[*position].push(Counted { tokens: *total, lost_chars: 0 });
                         }
                     }
                 }
@@ -90,5 +103,15 @@ impl<'a> Pass<'a> {
     /// What is remembered is right even if a thread stopped in the middle.
     fn memories(&self) -> std::sync::MutexGuard<'_, Vec<Vec<Memory>>> {
         self.memories.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn count(tokenizer: &dyn Tokenizer, text: &str) -> Result<Counted, TokenizeError> {
+    match tokenizer.losses() {
+        Losses::None => Ok(Counted { tokens: tokenizer.count(text)?, lost_chars: 0 }),
+        Losses::Possible { unknown } => {
+            let tokens = tokenizer.encode(text)?;
+            Ok(Counted { tokens: tokens.len() as u64, lost_chars: lost(text, &tokens, unknown) })
+        }
     }
 }

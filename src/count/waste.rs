@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::division::within;
+use super::division::{of_word, with_blank};
 use super::{CountError, Token, Tokenizer, WordRule, words};
 use crate::corpus::Text;
 
@@ -41,13 +41,13 @@ pub fn wasted(
     let mut found: BTreeMap<&str, Occurrences> = BTreeMap::new();
     for (segment, line) in text.segments().zip(1..) {
         let tokens = tokenizer.encode(segment).map_err(CountError::at(tokenizer, text, line))?;
-        words(segment, word_rule, |word| {
+        for word in words(segment, word_rule) {
             let pieces = pieces(segment, &tokens, &word);
             let occurrences = found.entry(&segment[word]).or_default();
             occurrences.tokens += pieces.len() as u64;
             occurrences.waste += (pieces.len() as u64).saturating_sub(1);
             *occurrences.divisions.entry(pieces).or_default() += 1;
-        });
+        }
     }
     let mut costs: Vec<WordCost> = found.into_iter().map(|(word, seen)| cost(word, seen)).collect();
     costs.sort_by(|a, b| {
@@ -58,9 +58,8 @@ pub fn wasted(
 
 /// What each token holds of a word and of the blank before it.
 fn pieces(segment: &str, tokens: &[Token], word: &Range<usize>) -> Vec<Vec<u8>> {
-    let blank = usize::from(segment[..word.start].ends_with(' '));
-    let bytes = word.start - blank..word.end;
-    within(tokens, bytes.clone())
+    let bytes = with_blank(segment, word);
+    of_word(segment, tokens, word)
         .map(|token| {
             let token = &tokens[token].bytes;
             segment.as_bytes()[token.start.max(bytes.start)..token.end.min(bytes.end)].to_vec()

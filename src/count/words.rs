@@ -91,17 +91,18 @@ impl WordRule {
     }
 }
 
-/// Hands over the byte range of each word of a text, in order. A word holds a letter or a digit.
-pub fn words(text: &str, rule: WordRule, mut each: impl FnMut(Range<usize>)) {
+/// The byte range of each word of a text, in order. A word holds a letter or a digit.
+pub fn words(text: &str, rule: WordRule) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
     let mut keep = |range: Range<usize>| {
         if text[range.clone()].chars().any(char::is_alphanumeric) {
-            each(range);
+            words.push(range);
         }
     };
     match rule {
         WordRule::ByScript if text.chars().any(is_unspaced) => by_script(text, keep),
         WordRule::ByScript | WordRule::Uax29 => {
-            text.unicode_word_indices().for_each(|(start, word)| each(start..start + word.len()));
+            words.extend(text.unicode_word_indices().map(|(start, word)| start..start + word.len()));
         }
         WordRule::Icu => icu(text, 0..text.len(), &mut keep),
         WordRule::Whitespace => {
@@ -109,6 +110,7 @@ pub fn words(text: &str, rule: WordRule, mut each: impl FnMut(Range<usize>)) {
             text.split_whitespace().for_each(|word| keep(start(word)..start(word) + word.len()));
         }
     }
+    words
 }
 
 /// UAX #29, where pieces that begin in a script without blanks are joined and given to the dictionary. So everything
@@ -151,9 +153,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str, rule: WordRule) -> Vec<&str> {
-        let mut found = Vec::new();
-        words(text, rule, |range| found.push(&text[range]));
-        found
+        words(text, rule).into_iter().map(|range| &text[range]).collect()
     }
 
     /// Cut by a reader, with `|` between words.

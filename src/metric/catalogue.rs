@@ -1,7 +1,7 @@
 //! The metrics: a row each.
 
-use super::Definition;
-use super::Formula::{self, Count, PerSegment, Ratio};
+use super::Formula::{self, Count, OfDetail, PerSegment, Ratio};
+use super::{Definition, spectrum};
 use crate::stats;
 
 /// A number about one language under one tokenizer.
@@ -15,7 +15,7 @@ pub struct Metric {
 pub const METRICS: &[Metric] = &[
     Metric {
         definition: Definition::new("segments", "Segments", "segments", "aligned segments"),
-        formula: PerSegment(|tokens| Some(tokens.len() as f64)),
+        formula: Count(|tally| tally.segments),
     },
     Metric {
         definition: Definition::new("tokens", "Tokens", "tokens", "ΣT, without special tokens"),
@@ -107,6 +107,133 @@ pub const METRICS: &[Metric] = &[
         ),
         formula: PerSegment(|tokens| tokens.iter().copied().max_by(f64::total_cmp)),
     },
+    Metric {
+        definition: Definition::new(
+            "unknown_share",
+            "Characters lost",
+            "",
+            "share of C under the unknown token, or under no token and no blank",
+        ),
+        formula: Ratio(|tally| ratio(tally.lost_chars, tally.chars)),
+    },
+    Metric {
+        definition: Definition::new(
+            "round_trip",
+            "Segments that come back",
+            "",
+            "share of segments x with decode(encode(x)) = x",
+        )
+        .on_request(),
+        formula: Ratio(|tally| ratio(tally.lossless_segments, tally.segments)),
+    },
+    Metric {
+        definition: Definition::new(
+            "partial_tokens",
+            "Tokens that are no text",
+            "",
+            "share of T that begins or ends within a character: not UTF-8 alone",
+        )
+        .on_request(),
+        formula: Ratio(|tally| ratio(tally.partial_tokens, tally.tokens)),
+    },
+    Metric {
+        definition: Definition::new(
+            "single_token_words",
+            "Words in one token",
+            "",
+            "share of W with one token, in context",
+        )
+        .of_words()
+        .on_request(),
+        formula: Ratio(|tally| ratio(tally.single_token_words, tally.words)),
+    },
+    Metric {
+        definition: Definition::new(
+            "continued_words",
+            "Continued words",
+            "",
+            "share of W with two tokens or more, in context (Rust et al. 2021)",
+        )
+        .of_words()
+        .on_request(),
+        formula: Ratio(|tally| ratio(tally.continued_words, tally.words)),
+    },
+    Metric {
+        definition: Definition::new(
+            "tokens_per_word_mean",
+            "Tokens of a word, mean",
+            "tokens per word",
+            "mean over W of the tokens in context, without those of punctuation and symbols",
+        )
+        .of_words()
+        .on_request(),
+        formula: Ratio(|tally| ratio(tally.tokens_of_words, tally.words)),
+    },
+    Metric {
+        definition: Definition::new(
+            "tokens_per_word_median",
+            "Tokens of a word, median",
+            "tokens per word",
+            "median over W of the tokens in context",
+        )
+        .of_words()
+        .on_request(),
+        formula: OfDetail(|inventory| spectrum::quantile(&inventory.detail.words, 0.5)),
+    },
+    Metric {
+        definition: Definition::new(
+            "tokens_per_word_p95",
+            "Tokens of a word, 95th percentile",
+            "tokens per word",
+            "95 % of words have no more in context (type 7 quantile)",
+        )
+        .of_words()
+        .on_request(),
+        formula: OfDetail(|inventory| spectrum::quantile(&inventory.detail.words, 0.95)),
+    },
+    Metric {
+        definition: Definition::new(
+            "vocabulary_used",
+            "Vocabulary used",
+            "tokens of the vocabulary",
+            "V, the different tokens that occur; grows with the text: compare on equal content only",
+        )
+        .on_request(),
+        formula: OfDetail(|inventory| Some(inventory.detail.tokens.distinct() as f64)),
+    },
+    Metric {
+        definition: Definition::new(
+            "vocabulary_used_share",
+            "Share of the vocabulary used",
+            "",
+            "V / tokens in the vocabulary; grows with the text: compare on equal content only",
+        )
+        .on_request(),
+        formula: OfDetail(|inventory| ratio(inventory.detail.tokens.distinct(), inventory.vocabulary_size?)),
+    },
+    Metric {
+        definition: Definition::new(
+            "entropy",
+            "Entropy of tokens",
+            "bits per token",
+            "H = −Σ p·log₂ p, p the share of a token in T; grows with the text: compare on equal content only",
+        )
+        .on_request(),
+        formula: OfDetail(|inventory| spectrum::renyi_entropy(&inventory.detail.tokens, 1.0)),
+    },
+    Metric {
+        definition: Definition::new(
+            "renyi_efficiency",
+            "Rényi efficiency",
+            "",
+            "H_α / log₂ V, H_α = log₂(Σ p^α) / (1 − α), α = 2.5 or as asked for (Zouhar et al. 2023); \
+             changes with the length of the text: compare on equal content only",
+        )
+        .on_request(),
+        formula: OfDetail(|inventory| {
+            spectrum::renyi_efficiency(&inventory.detail.tokens, inventory.renyi_order)
+        }),
+    },
 ];
 
 /// A quotient of counts; `None` over zero.
@@ -121,11 +248,12 @@ mod tests {
 
     fn value(id: &str, tallies: &[Tally]) -> Option<f64> {
         let metric = METRICS.iter().find(|metric| metric.definition.id == id).expect("a metric");
-        metric.formula.value(tallies)
+        metric.formula.value(tallies, None)
     }
 
     fn tallies(tokens: &[u64]) -> Vec<Tally> {
-        tokens.iter().map(|&tokens| Tally { tokens, words: 2, chars: 10, graphemes: 9, bytes: 20 }).collect()
+        let text = Tally { segments: 1, words: 2, chars: 10, graphemes: 9, bytes: 20, ..Tally::default() };
+        tokens.iter().map(|&tokens| Tally { tokens, ..text }).collect()
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub struct Definition {
     pub formula: &'static str,
     /// Whether the value depends on what a word is.
     pub uses_words: bool,
+    /// Whether it is measured on request only.
+    pub on_request: bool,
 }
 
 impl Definition {
@@ -23,12 +25,18 @@ impl Definition {
         unit: &'static str,
         formula: &'static str,
     ) -> Definition {
-        Definition { id, title, unit, formula, uses_words: false }
+        Definition { id, title, unit, formula, uses_words: false, on_request: false }
     }
 
     /// The same measure, marked as depending on what a word is.
     #[must_use]
     pub const fn of_words(self) -> Definition {
         Definition { uses_words: true, ..self }
+    }
+
+    /// The same measure, measured on request only.
+    #[must_use]
+    pub const fn on_request(self) -> Definition {
+        Definition { on_request: true, ..self }
     }
 }

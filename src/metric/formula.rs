@@ -1,8 +1,8 @@
-//! How a metric follows from tallies.
+//! How a metric follows from tallies and frequencies.
 
-use crate::count::Tally;
+use crate::count::{Detail, Tally};
 
-/// The three ways in which a metric follows from the tallies of a language's segments.
+/// The ways in which a metric follows from what was counted of a language under a tokenizer.
 #[derive(Clone, Copy, Debug)]
 pub enum Formula {
     /// A sum over segments.
@@ -11,11 +11,23 @@ pub enum Formula {
     Ratio(fn(&Tally) -> Option<f64>),
     /// A statistic of the tokens of each segment.
     PerSegment(fn(&[f64]) -> Option<f64>),
+    /// A statistic of frequencies, where they were counted.
+    OfDetail(fn(&Inventory) -> Option<f64>),
+}
+
+/// The frequencies of a language under a tokenizer, and what they are set against.
+#[derive(Clone, Copy, Debug)]
+pub struct Inventory<'a> {
+    pub detail: &'a Detail,
+    /// Number of tokens in the vocabulary, if it has a list of them.
+    pub vocabulary_size: Option<u64>,
+    /// The order α of Rényi's entropy.
+    pub renyi_order: f64,
 }
 
 impl Formula {
-    /// The value for the tallies of a language's segments; `None` where it does not exist.
-    pub fn value(self, segments: &[Tally]) -> Option<f64> {
+    /// The value for a language's segments and frequencies; `None` where it does not exist.
+    pub fn value(self, segments: &[Tally], inventory: Option<&Inventory>) -> Option<f64> {
         match self {
             Formula::Count(of) => Some(of(&segments.iter().sum()) as f64),
             Formula::Ratio(of) => of(&segments.iter().sum()),
@@ -23,6 +35,7 @@ impl Formula {
                 let tokens: Vec<f64> = segments.iter().map(|tally| tally.tokens as f64).collect();
                 of(&tokens)
             }
+            Formula::OfDetail(of) => inventory.and_then(of),
         }
     }
 }

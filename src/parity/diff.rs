@@ -6,7 +6,7 @@ use super::interval::{Interval, interval};
 use super::resamples::Resamples;
 use super::spread::Weight;
 use crate::count::Counts;
-use crate::metric::{Definition, ratio};
+use crate::metric::{Definition, is_unwritable, ratio};
 use crate::stats::{self, Array2, Resampling};
 
 /// What a language pays under tokenizer B, over what it pays under A.
@@ -16,6 +16,8 @@ pub struct Change {
     pub language: usize,
     /// Tokens under A and under B.
     pub tokens: [u64; 2],
+    /// Whether one of them cannot write the language: then its tokens are no cost.
+    pub unwritable: bool,
     /// Tokens of B over tokens of A.
     pub ratio: Option<f64>,
     pub interval: Option<Interval>,
@@ -25,7 +27,7 @@ pub struct Change {
     pub adjusted: Option<f64>,
 }
 
-/// A ratio of all languages together.
+/// A ratio of all languages together that both tokenizers can write.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overall {
     pub definition: Definition,
@@ -79,7 +81,15 @@ pub fn diff(counts: &Counts, resampling: Resampling) -> Diff {
                 ratio(b, a)
             });
             let interval = interval(drawn);
-            Change { language, tokens, ratio: ratio(tokens[1], tokens[0]), interval, p: None, adjusted: None }
+            Change {
+                language,
+                tokens,
+                unwritable: is_unwritable_under_any(counts, language),
+                ratio: ratio(tokens[1], tokens[0]),
+                interval,
+                p: None,
+                adjusted: None,
+            }
         })
         .collect();
     let p_values = sign_flip_p_values(counts, resampling);
@@ -88,6 +98,10 @@ pub fn diff(counts: &Counts, resampling: Resampling) -> Diff {
     }
     changes.sort_by(|a, b| order(a).total_cmp(&order(b)).then(a.language.cmp(&b.language)));
     Diff { changes, overall: overall(counts, &resamples) }
+}
+
+fn is_unwritable_under_any(counts: &Counts, language: usize) -> bool {
+    (0..counts.tokenizers.len()).any(|tokenizer| is_unwritable(counts, tokenizer, language))
 }
 
 fn order(change: &Change) -> f64 {
@@ -126,16 +140,17 @@ fn sign_flip_p_values(counts: &Counts, resampling: Resampling) -> Vec<f64> {
 }
 
 fn overall(counts: &Counts, resamples: &Resamples) -> Vec<Overall> {
-    let languages = 0..counts.languages.len();
+    let languages: Vec<usize> =
+        (0..counts.languages.len()).filter(|&language| !is_unwritable_under_any(counts, language)).collect();
     TOGETHER
         .iter()
         .map(|(definition, weight, together)| {
             let weights = weight.of(&counts.languages);
             let with_weights = |tokens: &dyn Fn(usize, usize) -> u64| {
-                let of_language = |language: usize| {
+                let of_language = |&language: &usize| {
                     ([0, 1].map(|tokenizer| tokens(tokenizer, language) as f64), weights[language])
                 };
-                together(&languages.clone().map(of_language).collect::<Vec<_>>())
+                together(&languages.iter().map(of_language).collect::<Vec<_>>())
             };
             let drawn = (0..resamples.drawn).map(|resample| {
                 with_weights(&|tokenizer, language| resamples.tokens(tokenizer, language, resample))
@@ -144,7 +159,7 @@ fn overall(counts: &Counts, resamples: &Resamples) -> Vec<Overall> {
                 definition: *definition,
                 ratio: with_weights(&|tokenizer, language| total(counts, tokenizer, language)),
                 interval: interval(drawn),
-                languages: weights.iter().flatten().count(),
+                languages: languages.iter().filter(|&&language| weights[language].is_some()).count(),
             }
         })
         .collect()

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::relation::{RELATIONS, Relation};
 use super::resamples::Resamples;
-use super::spread::{SPREADS, Spreading, Values};
+use super::spread::{SPREADS, Spreading, Values, Weights};
 use crate::count::{Counts, Tally};
 use crate::metric::{Formula, METRICS, Metric, ratio};
 use crate::stats;
@@ -56,7 +56,7 @@ pub fn intervals(counts: &Counts, resamples: &Resamples) -> Vec<Vec<Intervals>> 
 /// all languages, and these a spread.
 pub fn spread_intervals(
     counts: &Counts,
-    weights: &[Vec<Option<f64>>; 2],
+    weights: &[Weights],
     resamples: &Resamples,
 ) -> Vec<Vec<Option<Interval>>> {
     let of_tokenizer = |tokenizer: usize| {
@@ -66,7 +66,7 @@ pub fn spread_intervals(
         };
         let values: Vec<Values> = (0..resamples.drawn)
             .into_par_iter()
-            .map_init(|| Spreading::new(weights, counts.pivot), of_resample)
+            .map_init(|| Spreading::new(&weights[tokenizer], counts.pivot), of_resample)
             .collect();
         (0..SPREADS.len()).map(|spread| interval(values.iter().map(|of_all| of_all[spread]))).collect()
     };
@@ -77,7 +77,7 @@ pub fn spread_intervals(
 fn of_cell(tallies: &[Tally], pivots: &[Tally], known: Option<&Intervals>) -> Intervals {
     let of_metric = |metric: &Metric| match metric.formula {
         Formula::Ratio(of) => interval(tallies.iter().map(of)),
-        Formula::Count(_) | Formula::PerSegment(_) => None,
+        Formula::Count(_) | Formula::PerSegment(_) | Formula::OfDetail(_) => None,
     };
     let of_relation = |(position, relation): (usize, &Relation)| match known {
         Some(known) if relation.of_text => known.relations[position],

@@ -16,7 +16,7 @@ pub use spread::{SPREADS, Spread, Weight};
 use crate::count::{Counts, Tally};
 use crate::stats::Resampling;
 use resamples::Resamples;
-use spread::Spreading;
+use spread::{Spreading, Weights};
 
 /// Every language against the pivot, under every tokenizer.
 #[derive(Clone, Debug)]
@@ -53,10 +53,13 @@ impl Parity {
 pub fn compare(counts: &Counts, resampling: Resampling) -> Parity {
     let tokenizers = 0..counts.tokenizers.len();
     let relations: Vec<_> = tokenizers.map(|tokenizer| relations(counts, tokenizer)).collect();
-    let weights = [Weight::Languages, Weight::Speakers].map(|weight| weight.of(&counts.languages));
-    let mut spreading = Spreading::new(&weights, counts.pivot);
+    let weights: Vec<Weights> =
+        (0..counts.tokenizers.len()).map(|tokenizer| spread::weights(counts, tokenizer)).collect();
     // The premium is the first relation.
-    let spreads = relations.iter().map(|of| spreading.of(|language| of[language][0]).to_vec()).collect();
+    let spread = |(weights, of): (&Weights, &Vec<Vec<_>>)| {
+        Spreading::new(weights, counts.pivot).of(|language| of[language][0]).to_vec()
+    };
+    let spreads = weights.iter().zip(&relations).map(spread).collect();
     let resamples = Resamples::draw(counts, resampling);
     Parity {
         relations,

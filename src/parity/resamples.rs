@@ -3,60 +3,81 @@
 use crate::count::{Counts, Tally};
 use crate::stats::{self, Array2, Resampling, Sums};
 
-/// What a language amounts to before tokens: words, characters, graphemes, bytes.
-const TEXT_COLUMNS: usize = 4;
-
 /// The tallies of every language in every resample, as sums of columns. Segments are resampled, the same for
 /// every language and tokenizer.
 pub struct Resamples {
     sums: Sums,
-    columns_per_language: usize,
+    columns: Columns,
     /// How many there are.
     pub drawn: usize,
 }
 
+/// Which column holds which count: for each language those of the text, then those of each tokenizer that are not
+/// zero everywhere.
+struct Columns {
+    /// Positions in [`Tally::to_counts`]; the tokens first.
+    of_tokenizer: Vec<usize>,
+    per_language: usize,
+}
+
+impl Columns {
+    fn of(counts: &Counts) -> Columns {
+        let everything: Tally = cells(counts).flat_map(|(_, _, tallies)| tallies).sum();
+        let met = |count: &usize| *count == Tally::OF_TEXT || everything.to_counts()[*count] > 0;
+        let of_tokenizer: Vec<usize> = (Tally::OF_TEXT..Tally::COUNTS).filter(met).collect();
+        Columns { per_language: Tally::OF_TEXT + counts.tokenizers.len() * of_tokenizer.len(), of_tokenizer }
+    }
+
+    fn first_of(&self, tokenizer: usize, language: usize) -> usize {
+        language * self.per_language + Tally::OF_TEXT + tokenizer * self.of_tokenizer.len()
+    }
+}
+
 impl Resamples {
     pub fn draw(counts: &Counts, resampling: Resampling) -> Resamples {
-        let columns_per_language = TEXT_COLUMNS + counts.tokenizers.len();
-        let sums = stats::resampled_sums(&columns(counts, columns_per_language), resampling);
-        Resamples { sums, columns_per_language, drawn: resampling.resamples }
+        let columns = Columns::of(counts);
+        let mut values = Array2::zeros((counts.segments, counts.languages.len() * columns.per_language));
+        for (tokenizer, language, tallies) in cells(counts) {
+            for (mut row, tally) in values.rows_mut().into_iter().zip(tallies) {
+                let tallied = tally.to_counts();
+                for count in 0..Tally::OF_TEXT {
+                    row[language * columns.per_language + count] = tallied[count] as f64;
+                }
+                for (offset, count) in columns.of_tokenizer.iter().enumerate() {
+                    row[columns.first_of(tokenizer, language) + offset] = tallied[*count] as f64;
+                }
+            }
+        }
+        Resamples { sums: stats::resampled_sums(&values, resampling), columns, drawn: resampling.resamples }
     }
 
     /// The tally of a language under a tokenizer in each resample.
     pub fn tallies(&self, tokenizer: usize, language: usize) -> Vec<Tally> {
-        let first = language * self.columns_per_language;
+        let text = language * self.columns.per_language;
+        let first = self.columns.first_of(tokenizer, language);
         let tally = |resample: usize| {
-            let sum = |offset: usize| self.sums.of(first + offset, resample);
-            Tally {
-                words: sum(0),
-                chars: sum(1),
-                graphemes: sum(2),
-                bytes: sum(3),
-                tokens: sum(TEXT_COLUMNS + tokenizer),
+            let mut counts = [0; Tally::COUNTS];
+            for (count, sum) in counts[..Tally::OF_TEXT].iter_mut().enumerate() {
+                *sum = self.sums.of(text + count, resample);
             }
+            for (offset, count) in self.columns.of_tokenizer.iter().enumerate() {
+                counts[*count] = self.sums.of(first + offset, resample);
+            }
+            Tally::from_counts(counts)
         };
         (0..self.drawn).map(tally).collect()
     }
 
     /// The tokens of a language under a tokenizer in one resample.
     pub fn tokens(&self, tokenizer: usize, language: usize, resample: usize) -> u64 {
-        self.sums.of(language * self.columns_per_language + TEXT_COLUMNS + tokenizer, resample)
+        self.sums.of(self.columns.first_of(tokenizer, language), resample)
     }
 }
 
-/// Segments × (languages × (words, characters, graphemes, bytes, tokens of each tokenizer)).
-fn columns(counts: &Counts, columns_per_language: usize) -> Array2<f64> {
-    let shape = (counts.segments, counts.languages.len() * columns_per_language);
-    Array2::from_shape_fn(shape, |(segment, column)| {
-        let (language, offset) = (column / columns_per_language, column % columns_per_language);
-        let tally = |tokenizer: usize| counts.segment_tallies(tokenizer, language)[segment];
-        let value = match offset {
-            0 => tally(0).words,
-            1 => tally(0).chars,
-            2 => tally(0).graphemes,
-            3 => tally(0).bytes,
-            _ => tally(offset - TEXT_COLUMNS).tokens,
-        };
-        value as f64
+/// The tallies of every tokenizer and language, with their positions.
+fn cells(counts: &Counts) -> impl Iterator<Item = (usize, usize, &[Tally])> {
+    (0..counts.tokenizers.len()).flat_map(move |tokenizer| {
+        let tallies = move |language| (tokenizer, language, counts.segment_tallies(tokenizer, language));
+        (0..counts.languages.len()).map(tallies)
     })
 }

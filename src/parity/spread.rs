@@ -1,7 +1,8 @@
 //! How unequal the premiums of a tokenizer are: a row each.
 
 use crate::corpus::Language;
-use crate::metric::Definition;
+use crate::count::Counts;
+use crate::metric::{Definition, is_unwritable};
 use crate::stats::{self, Weighted};
 
 /// A number about all languages under one tokenizer.
@@ -21,6 +22,19 @@ pub enum Weight {
     Languages,
     /// By speakers; languages without a figure are left out.
     Speakers,
+}
+
+/// The weight of each language, by languages and by speakers; `None` for one that does not count.
+pub type Weights = [Vec<Option<f64>>; 2];
+
+/// How much each language counts under a tokenizer: one that it cannot write has no cost, and so does not.
+pub fn weights(counts: &Counts, tokenizer: usize) -> Weights {
+    [Weight::Languages, Weight::Speakers].map(|weight| {
+        let counted = |(language, weight): (usize, Option<f64>)| {
+            weight.filter(|_| !is_unwritable(counts, tokenizer, language))
+        };
+        weight.of(&counts.languages).into_iter().enumerate().map(counted).collect()
+    })
 }
 
 /// The premiums of a tokenizer with the weights of their languages, both lists in ascending order.
@@ -187,7 +201,7 @@ pub type Values = [Option<f64>; SPREADS.len()];
 
 /// Works out the spreads of one list of premiums after another, as resamples give them.
 pub struct Spreading<'a> {
-    weights: &'a [Vec<Option<f64>>; 2],
+    weights: &'a Weights,
     pivot: usize,
     /// Premiums with the positions of their languages, in ascending order; NaN for one that does not exist. The next
     /// list is nearly in the order of the last.
@@ -197,8 +211,7 @@ pub struct Spreading<'a> {
 }
 
 impl Spreading<'_> {
-    /// `weights` by languages and by speakers, one for each language.
-    pub fn new(weights: &[Vec<Option<f64>>; 2], pivot: usize) -> Spreading<'_> {
+    pub fn new(weights: &Weights, pivot: usize) -> Spreading<'_> {
         let ascending = (0..weights[0].len()).map(|language| (f64::NAN, language)).collect();
         let [alike, by_speakers] = [Premiums::default(), Premiums::default()];
         Spreading { weights, pivot, ascending, alike, by_speakers }

@@ -36,7 +36,7 @@ pub fn tidy(report: &Report) -> Result<Vec<u8>, RenderError> {
             row.definition.unit,
             row.language
                 .filter(|_| row.definition.uses_words)
-                .map_or("", |language| report.word_rule.name(language)),
+                .map_or("", |language| report.scope.word_rule.name(language)),
         ])?;
     }
     finish(writer)
@@ -63,7 +63,7 @@ pub fn wide(report: &Report) -> Result<Vec<u8>, RenderError> {
     .map(str::to_owned)
     .to_vec();
     for tokenizer in &report.tokenizers {
-        let columns = ["tokens", "fertility", "premium", "premium_low", "premium_high"];
+        let columns = ["tokens", "unknown_share", "fertility", "premium", "premium_low", "premium_high"];
         header.extend(columns.map(|column| format!("{column}:{}", tokenizer.name)));
     }
     writer.write_record(&header)?;
@@ -84,7 +84,7 @@ fn wide_row(report: &Report, language: usize) -> Vec<String> {
         row.speakers.map(|speakers| speakers.to_string()).unwrap_or_default(),
         report.segments.to_string(),
         value(0, "words"),
-        report.word_rule.name(row).to_owned(),
+        report.scope.word_rule.name(row).to_owned(),
         value(0, "chars"),
         value(0, "bytes"),
     ];
@@ -93,6 +93,7 @@ fn wide_row(report: &Report, language: usize) -> Vec<String> {
         let (low, high) = bounds(premium.interval);
         record.extend([
             value(tokenizer, "tokens"),
+            value(tokenizer, "unknown_share"),
             value(tokenizer, "fertility"),
             exact(premium.value),
             low,

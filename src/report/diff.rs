@@ -5,7 +5,7 @@ use comfy_table::{Attribute, Cell, Table};
 use super::RenderError;
 use super::csv::{bounds, finish};
 use super::number::{exact, grouped};
-use super::table::{align_right, plain_table, without_trailing_blanks};
+use super::table::{UNWRITABLE_MARK, align_right, plain_table, unwritable_note, without_trailing_blanks};
 use crate::count::Counts;
 use crate::parity::{Change, Diff, Interval};
 
@@ -23,7 +23,11 @@ pub fn diff_table(diff: &Diff, counts: &Counts, title: &str, styled: bool) -> St
         grouped(counts.segments),
         counts.languages.len(),
     );
-    let text = [heading, languages, overall, verdict(diff, b)].join("\n\n");
+    let mut blocks = vec![heading, languages, overall, verdict(diff, b)];
+    if diff.changes.iter().any(|change| change.unwritable) {
+        blocks.push(unwritable_note() + " left out of all together");
+    }
+    let text = blocks.join("\n\n");
     without_trailing_blanks(&text)
 }
 
@@ -74,7 +78,7 @@ fn languages(diff: &Diff, counts: &Counts) -> Table {
             language.code.clone(),
             grouped(change.tokens[0] as usize),
             grouped(change.tokens[1] as usize),
-            ratio(change.ratio),
+            ratio(change.ratio) + if change.unwritable { UNWRITABLE_MARK } else { "" },
             written(change.interval),
             change.adjusted.map_or_else(|| "–".to_owned(), |p| format!("{p:.4}")),
         ]);

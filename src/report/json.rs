@@ -30,6 +30,9 @@ struct Provenance<'a> {
     segments: usize,
     tokenizers: &'a [Identity],
     word_segmenter: WordRule,
+    /// Of Rényi's entropy; absent if it was not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    renyi_order: Option<f64>,
     interval: IntervalMethod,
 }
 
@@ -82,12 +85,12 @@ pub fn json(report: &Report) -> Result<Vec<u8>, RenderError> {
             .zip(&report.sha256)
             .map(|(language, sha256)| LanguageEntry {
                 language,
-                words_by: report.word_rule.name(language),
-                words_are_reliable: report.word_rule.trust(language) != Trust::None,
+                words_by: report.scope.word_rule.name(language),
+                words_are_reliable: report.scope.word_rule.trust(language) != Trust::None,
                 sha256,
             })
             .collect(),
-        definitions: definitions().map(entry_of_definition).collect(),
+        definitions: definitions().filter(|one| report.measures(one)).map(entry_of_definition).collect(),
         results: report
             .rows()
             .map(|row| Entry {
@@ -114,7 +117,8 @@ fn provenance(report: &Report) -> Provenance<'_> {
         pivot: &report.pivot_language().code,
         segments: report.segments,
         tokenizers: &report.tokenizers,
-        word_segmenter: report.word_rule,
+        word_segmenter: report.scope.word_rule,
+        renyi_order: report.scope.detailed.then_some(report.measurements.renyi_order),
         interval: IntervalMethod {
             method: "paired bootstrap over segments, percentile",
             level: LEVEL,

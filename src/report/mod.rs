@@ -17,8 +17,8 @@ pub use table::table;
 pub(crate) use table::{align_right, plain_table, without_trailing_blanks};
 
 use crate::corpus::{Corpus, Language, Manifest};
-use crate::count::{Counts, Identity, WordRule};
-use crate::metric::{Definition, METRICS, Measurements};
+use crate::count::{Counts, Identity, Scope};
+use crate::metric::{Definition, METRICS, Measurements, UNWRITABLE};
 use crate::parity::{Interval, Parity, RELATIONS, SPREADS, Spread};
 use crate::stats::Resampling;
 
@@ -39,8 +39,7 @@ pub struct Report {
     pub segments: usize,
     pub tokenizers: Vec<Identity>,
     pub resampling: Resampling,
-    /// What counted as a word.
-    pub word_rule: WordRule,
+    pub scope: Scope,
     measurements: Measurements,
     parity: Parity,
 }
@@ -105,7 +104,7 @@ impl Report {
             segments: counts.segments,
             tokenizers: counts.tokenizers.clone(),
             resampling,
-            word_rule: counts.word_rule,
+            scope: counts.scope,
             measurements,
             parity,
         }
@@ -136,15 +135,39 @@ impl Report {
     }
 
     /// How many languages but the pivot a measure of all of them is about.
-    fn languages_in(&self, spread: &Spread) -> usize {
-        let weights = spread.by.of(&self.languages);
-        weights.iter().enumerate().filter(|(at, weight)| *at != self.pivot && weight.is_some()).count()
+    fn languages_in(&self, tokenizer: usize, spread: &Spread) -> usize {
+        let weights = spread.by.of(&self.languages).into_iter().enumerate();
+        let counts = |(language, weight): &(usize, Option<f64>)| {
+            *language != self.pivot && weight.is_some() && !self.is_unwritable(tokenizer, *language)
+        };
+        weights.filter(counts).count()
     }
 
-    /// The languages but the pivot, dearest first under a tokenizer; ties in the order of the codes.
+    /// Whether a tokenizer cannot write a language: what its tokens number is no cost.
+    pub fn is_unwritable(&self, tokenizer: usize, language: usize) -> bool {
+        self.estimate(tokenizer, language, "unknown_share").value.is_some_and(|lost| lost > UNWRITABLE)
+    }
+
+    /// Whether some tokenizer cannot write some language.
+    fn some_unwritable(&self) -> bool {
+        let of = |tokenizer: usize| {
+            (0..self.languages.len()).any(|language| self.is_unwritable(tokenizer, language))
+        };
+        (0..self.tokenizers.len()).any(of)
+    }
+
+    /// Whether a measure was asked for.
+    fn measures(&self, definition: &Definition) -> bool {
+        self.scope.detailed || !definition.on_request
+    }
+
+    /// The languages but the pivot, dearest first under a tokenizer; ties in the order of the codes. Those that it
+    /// cannot write have no cost, and come last.
     pub fn ranking(&self, tokenizer: usize) -> Vec<usize> {
-        let premium =
-            |language: usize| self.estimate(tokenizer, language, "premium").value.unwrap_or(f64::INFINITY);
+        let premium = |language: usize| {
+            let value = self.estimate(tokenizer, language, "premium").value.unwrap_or(f64::INFINITY);
+            if self.is_unwritable(tokenizer, language) { f64::NEG_INFINITY } else { value }
+        };
         let mut others: Vec<usize> =
             (0..self.languages.len()).filter(|&language| language != self.pivot).collect();
         others.sort_by(|&a, &b| premium(b).total_cmp(&premium(a)).then(a.cmp(&b)));
@@ -173,7 +196,7 @@ impl Report {
                 language: None,
                 definition: &spread.definition,
                 estimate,
-                n: self.languages_in(spread),
+                n: self.languages_in(tokenizer, spread),
             });
             of_languages.chain(of_all)
         })
@@ -190,7 +213,8 @@ impl Report {
         let relations =
             self.parity.relations(tokenizer, language).iter().zip(&intervals.relations).map(estimate);
         let metrics = METRICS.iter().map(|metric| &metric.definition).zip(metrics);
-        metrics.chain(RELATIONS.iter().map(|relation| &relation.definition).zip(relations))
+        let all = metrics.chain(RELATIONS.iter().map(|relation| &relation.definition).zip(relations));
+        all.filter(|(definition, _)| self.measures(definition))
     }
 }
 

@@ -8,8 +8,11 @@ use unicode_width::UnicodeWidthStr;
 use super::number::{grouped, percent, short, times};
 use super::{Estimate, HIGH_PREMIUM, Report};
 use crate::count::Trust;
+use crate::metric::UNWRITABLE;
 
 const WIDTH: usize = 100;
+/// What stands beside a number of tokens that tells no cost.
+pub(crate) const UNWRITABLE_MARK: &str = "‡";
 const LONGEST_NAME: usize = 23;
 
 /// The report as text, with ANSI styles when `styled`.
@@ -59,18 +62,16 @@ fn languages(report: &Report, others: &[usize]) -> Table {
     for language in report.ranking(lead).into_iter().chain([report.pivot]) {
         let row = &report.languages[language];
         let fertility = report.estimate(lead, language, "fertility").value.map(short);
-        let mark = mark(report.word_rule.trust(row));
+        let mark = mark(report.scope.word_rule.trust(row));
         let premium = report.estimate(lead, language, "premium");
         let mut cells = vec![
             Cell::new(shortened(&row.name)),
             Cell::new(&row.code),
-            premium_cell(premium.value),
+            premium_cell(report, lead, language),
             Cell::new(interval(premium)),
             Cell::new(fertility.unwrap_or_else(|| "–".to_owned()) + mark),
         ];
-        cells.extend(
-            others.iter().map(|&other| premium_cell(report.estimate(other, language, "premium").value)),
-        );
+        cells.extend(others.iter().map(|&other| premium_cell(report, other, language)));
         table.add_row(cells);
     }
     align_right(&mut table, 2..);
@@ -108,9 +109,12 @@ fn notes(report: &Report, others: &[usize]) -> String {
             "no words: this rule does not find them in the language, and tokens per word mean nothing",
         ),
     ] {
-        if report.languages.iter().any(|language| report.word_rule.trust(language) == trust) {
+        if report.languages.iter().any(|language| report.scope.word_rule.trust(language) == trust) {
             notes.push(format!("{} {note}", mark(trust)));
         }
+    }
+    if report.some_unwritable() {
+        notes.push(unwritable_note() + "\n  left out of medians and other measures of all languages");
     }
     let hidden = report.lead() - others.len();
     if hidden > 0 {
@@ -123,6 +127,14 @@ fn notes(report: &Report, others: &[usize]) -> String {
         notes.push(textwrap::fill(&format!("The text: {provenance}{date}"), WIDTH));
     }
     notes.join("\n")
+}
+
+/// What the mark beside a number of tokens says.
+pub(crate) fn unwritable_note() -> String {
+    let limit = percent(UNWRITABLE);
+    format!(
+        "{UNWRITABLE_MARK} cannot be written: over {limit} of the characters are lost, so the tokens are no cost;"
+    )
 }
 
 /// What stands beside tokens per word, where the words are not simply those that the language writes.
@@ -153,8 +165,13 @@ pub(crate) fn align_right(table: &mut Table, columns: impl RangeBounds<usize>) {
     }
 }
 
-fn premium_cell(premium: Option<f64>) -> Cell {
-    let Some(premium) = premium else { return Cell::new("–") };
+fn premium_cell(report: &Report, tokenizer: usize, language: usize) -> Cell {
+    let Some(premium) = report.estimate(tokenizer, language, "premium").value else {
+        return Cell::new("–");
+    };
+    if report.is_unwritable(tokenizer, language) {
+        return Cell::new(times(premium) + UNWRITABLE_MARK);
+    }
     let cell = Cell::new(times(premium));
     if premium >= HIGH_PREMIUM { cell.fg(Color::Red).add_attribute(Attribute::Bold) } else { cell }
 }

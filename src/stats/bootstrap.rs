@@ -15,6 +15,12 @@ pub struct Resampling {
     pub seed: u64,
 }
 
+impl Default for Resampling {
+    fn default() -> Resampling {
+        Resampling { resamples: 10_000, seed: 0 }
+    }
+}
+
 /// Resamples in one block of the product: large enough for the kernel, small enough for the cache.
 const BLOCK: usize = 128;
 /// Whole numbers up to this have no gaps among `f32`.

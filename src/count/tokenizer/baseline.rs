@@ -20,6 +20,14 @@ impl Tokenizer for Bytes {
     fn encode(&self, text: &str) -> Result<Vec<Token>, TokenizeError> {
         Ok(text.bytes().enumerate().map(|(at, byte)| Token { id: byte.into(), bytes: at..at + 1 }).collect())
     }
+
+    fn gives_back(&self, _: &str) -> Result<bool, TokenizeError> {
+        Ok(true)
+    }
+
+    fn vocabulary_size(&self) -> Option<u64> {
+        Some(256)
+    }
 }
 
 impl Tokenizer for Chars {
@@ -33,5 +41,13 @@ impl Tokenizer for Chars {
 
     fn encode(&self, text: &str) -> Result<Vec<Token>, TokenizeError> {
         Ok(text.char_indices().map(|(at, c)| Token { id: c.into(), bytes: at..at + c.len_utf8() }).collect())
+    }
+
+    fn gives_back(&self, _: &str) -> Result<bool, TokenizeError> {
+        Ok(true)
+    }
+
+    fn vocabulary_size(&self) -> Option<u64> {
+        None
     }
 }

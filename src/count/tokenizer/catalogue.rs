@@ -62,8 +62,8 @@ macro_rules! fingerprint {
 }
 
 /// What `compare` measures when nobody says otherwise: one of each family, and three generations of OpenAI's.
-pub const DEFAULT: [&str; 6] =
-    ["r50k_base", "deepseek_v3", "mistral_v3", "qwen3", "cl100k_base", "o200k_base"];
+pub const DEFAULT: [&str; 7] =
+    ["r50k_base", "deepseek_v3", "mistral_v3", "gemma4", "qwen3", "cl100k_base", "o200k_base"];
 
 const OPENAI: &str = "tiktoken-rs";
 const BASELINE: &str = "baseline";
@@ -287,17 +287,6 @@ impl BuiltIn {
     /// Whether it has a list of tokens, as a model's tokenizer does.
     pub fn is_vocabulary(&self) -> bool {
         matches!(self.engine, Engine::BytePair { .. } | Engine::CharacterPair { .. })
-    }
-
-    /// Number of tokens; `None` where a token is not from a list.
-    pub fn vocabulary_size(&self) -> Option<usize> {
-        match self.engine {
-            Engine::Bytes => Some(256),
-            Engine::Chars => None,
-            Engine::BytePair { tables, .. } | Engine::CharacterPair { tables, .. } => {
-                Some(Vocabulary::from_tables(tables).tokens_listed())
-            }
-        }
     }
 
     fn identity(&self, engine: &'static str) -> Identity {

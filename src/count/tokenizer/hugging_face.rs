@@ -1,11 +1,26 @@
 //! Any Hugging Face `tokenizer.json`, counted by the `tokenizers` crate.
 
-use super::{Identity, Token, TokenizeError, Tokenizer};
+use serde::Deserialize;
+
+use super::{Identity, Losses, Token, TokenizeError, Tokenizer};
 
 /// A `tokenizer.json` with its own normaliser, pre-tokenizer and model, and nothing around the text.
 pub struct HuggingFace {
     identity: Identity,
     tokenizer: tokenizers::Tokenizer,
+    unknown: Option<u32>,
+}
+
+/// What a file says of its unknown token: an id in Unigram, a text in all other models.
+#[derive(Deserialize)]
+struct File {
+    model: Model,
+}
+
+#[derive(Deserialize)]
+struct Model {
+    unk_id: Option<u32>,
+    unk_token: Option<String>,
 }
 
 impl HuggingFace {
@@ -20,7 +35,10 @@ impl HuggingFace {
         tokenizer.with_padding(None);
         // Text that looks like a special token is ordinary text.
         tokenizer.set_encode_special_tokens(true);
-        Ok(HuggingFace { identity, tokenizer })
+        let File { model } = serde_json::from_slice(file).map_err(|error| failure(error.into()))?;
+        let by_text = || tokenizer.token_to_id(&model.unk_token?);
+        let unknown = model.unk_id.or_else(by_text);
+        Ok(HuggingFace { identity, tokenizer, unknown })
     }
 }
 
@@ -37,6 +55,19 @@ impl Tokenizer for HuggingFace {
         let encoding = self.tokenizer.encode(text, false).map_err(failure)?;
         let tokens = encoding.get_ids().iter().zip(encoding.get_offsets());
         Ok(tokens.map(|(&id, &(start, end))| Token { id, bytes: start..end }).collect())
+    }
+
+    fn gives_back(&self, text: &str) -> Result<bool, TokenizeError> {
+        let encoding = self.tokenizer.encode_fast(text, false).map_err(failure)?;
+        Ok(self.tokenizer.decode(encoding.get_ids(), false).map_err(failure)? == text)
+    }
+
+    fn vocabulary_size(&self) -> Option<u64> {
+        Some(self.tokenizer.get_vocab_size(true) as u64)
+    }
+
+    fn losses(&self) -> Losses {
+        Losses::Possible { unknown: self.unknown }
     }
 }
 

@@ -35,6 +35,29 @@ pub trait Tokenizer: Send + Sync {
     /// # Errors
     /// A text that the vocabulary cannot write.
     fn encode(&self, text: &str) -> Result<Vec<Token>, TokenizeError>;
+
+    /// Whether decoding the tokens of a text gives the text.
+    ///
+    /// # Errors
+    /// A text that the vocabulary cannot write.
+    fn gives_back(&self, text: &str) -> Result<bool, TokenizeError>;
+
+    /// Number of tokens in the vocabulary; `None` where a token is not from a list.
+    fn vocabulary_size(&self) -> Option<u64>;
+
+    /// Which characters its tokens may fail to tell.
+    fn losses(&self) -> Losses {
+        Losses::None
+    }
+}
+
+/// Characters that tokens do not tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Losses {
+    /// There are none: whatever has no token of its own is written in bytes.
+    None,
+    /// Those under the unknown token, if there is one, and those under no token.
+    Possible { unknown: Option<u32> },
 }
 
 /// A token and the bytes of the text that it stands for.

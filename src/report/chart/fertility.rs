@@ -25,7 +25,9 @@ fn row(report: &Report, language: usize) -> Option<Row> {
     let lead = report.lead();
     let fertility = report.estimate(lead, language, "fertility");
     let kind = match () {
-        () if trust(report, language) == Trust::None => Kind::Doubtful,
+        () if trust(report, language) == Trust::None || report.is_unwritable(lead, language) => {
+            Kind::Doubtful
+        }
         () if language == report.pivot => Kind::Pivot,
         () => Kind::Usual,
     };
@@ -55,7 +57,9 @@ fn words(report: &Report, highest: &Row, some_doubtful: bool) -> Words {
     let mut caption = vec![layout::source(report)];
     if some_doubtful {
         caption.push(
-            "Grey: the rule finds no words in these languages, and the value means nothing.".to_owned(),
+            "Grey: the rule finds no words in these languages, or the tokenizer cannot write them; the value means \
+             nothing."
+                .to_owned(),
         );
     }
     caption.push(format!(
@@ -76,13 +80,13 @@ fn words(report: &Report, highest: &Row, some_doubtful: bool) -> Words {
 }
 
 fn trust(report: &Report, language: usize) -> Trust {
-    report.word_rule.trust(&report.languages[language])
+    report.scope.word_rule.trust(&report.languages[language])
 }
 
 /// The rules that say what a word is, each once.
 fn rules(report: &Report) -> String {
     let mut rules: Vec<&str> =
-        report.languages.iter().map(|language| report.word_rule.name(language)).collect();
+        report.languages.iter().map(|language| report.scope.word_rule.name(language)).collect();
     rules.sort_unstable();
     rules.dedup();
     rules.join(", ")

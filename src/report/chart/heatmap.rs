@@ -81,7 +81,9 @@ pub fn draw(report: &Report) -> Option<Figure> {
             sheet.right((left - 6.0, y + ROW / 2.0), &report.languages[language].name, NAME);
             for tokenizer in 0..report.tokenizers.len() {
                 let premium = report.estimate(tokenizer, language, "premium").value;
-                draw_cell(&mut sheet, (centre(tokenizer), y), column, premium, false);
+                // A number of tokens that tells no cost gets no colour.
+                let cost = premium.filter(|_| !report.is_unwritable(tokenizer, language));
+                draw_cell(&mut sheet, (centre(tokenizer), y), column, cost, false);
             }
             y += ROW;
         }
@@ -201,7 +203,8 @@ fn words(report: &Report) -> Option<Words> {
         caption: vec![
             layout::source(report),
             format!(
-                "Premium = tokens of a language over tokens of {pivot} for the same text. {}.",
+                "Premium = tokens of a language over tokens of {pivot} for the same text.{} {}.",
+                if report.some_unwritable() { " –: the tokenizer cannot write the language." } else { "" },
                 layout::signature()
             ),
         ],

@@ -28,6 +28,7 @@ fn row(report: &Report, language: usize) -> Option<Row> {
     let premium = report.estimate(lead, language, "premium");
     let value = premium.value?;
     let kind = match value {
+        _ if report.is_unwritable(lead, language) => Kind::Doubtful,
         _ if language == report.pivot => Kind::Pivot,
         _ if value >= HIGH_PREMIUM => Kind::High,
         _ => Kind::Usual,
@@ -47,6 +48,12 @@ fn words(report: &Report, rows: &[Row], median: f64) -> Words {
     let lead = report.lead();
     let pivot = &report.pivot_language().name;
     let tokenizer = &report.tokenizers[lead].name;
+    let unwritable = if rows.iter().any(|row| row.kind == Kind::Doubtful) {
+        format!(" Grey: {tokenizer} cannot write the language, and the value is no cost.")
+    } else {
+        String::new()
+    };
+    // The languages that cannot be written come last.
     let dearest = &rows[0];
     let of_dearest =
         format!("{} takes {} the tokens of {pivot} for the same text", dearest.name, times(dearest.value));
@@ -75,7 +82,7 @@ fn words(report: &Report, rows: &[Row], median: f64) -> Words {
         caption: vec![
             format!("{} {}", layout::source(report), intervals(report, rows)),
             format!(
-                "Premium = tokens of a language over tokens of {pivot} for the same {} segments.{} {}.",
+                "Premium = tokens of a language over tokens of {pivot} for the same {} segments.{}{unwritable} {}.",
                 grouped(report.segments),
                 if dearest.kind == Kind::High {
                     format!(" Red: {HIGH_PREMIUM}× and more.")

@@ -134,4 +134,15 @@ impl Tokenizer for BytePair {
         self.normal.trace_back(text, &normal, &mut tokens);
         Ok(tokens)
     }
+
+    fn gives_back(&self, text: &str) -> Result<bool, TokenizeError> {
+        match self.exception(text) {
+            Some(engine) => engine.gives_back(text),
+            None => Ok(self.normal.gives_back(text)),
+        }
+    }
+
+    fn vocabulary_size(&self) -> Option<u64> {
+        Some(self.vocabulary.tokens_listed() as u64)
+    }
 }

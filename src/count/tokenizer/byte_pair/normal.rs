@@ -45,6 +45,15 @@ impl Normal {
         }
     }
 
+    /// Whether the text comes back from what it becomes: a mark is always read as a blank.
+    pub fn gives_back(self, text: &str) -> bool {
+        match self {
+            Normal::AsIs => true,
+            Normal::Nfc => self.apply(text) == text,
+            Normal::Marked | Normal::MarkedWithPrefix => !text.contains(MARK),
+        }
+    }
+
     /// Moves tokens of the changed text to the bytes of the original that they stand for. A token that ends within
     /// characters that were composed stands for all of them.
     pub fn trace_back(self, original: &str, normal: &str, tokens: &mut [Token]) {
