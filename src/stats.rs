@@ -37,6 +37,10 @@ pub fn central_interval(values: &[f64], level: f64) -> Option<(f64, f64)> {
     const SAMPLE: usize = 400;
     /// How much wider the tails of the sample are than those asked for: four of their standard errors.
     const MARGIN: f64 = 0.03;
+    let &first = values.first()?;
+    if values.iter().all(|value| *value == first) {
+        return Some((first, first));
+    }
     let tail = (1.0 - level) / 2.0;
     let beyond = ((tail + MARGIN) * SAMPLE as f64).ceil() as usize;
     if values.len() < 10 * SAMPLE || 2 * beyond >= SAMPLE {
