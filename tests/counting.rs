@@ -336,6 +336,23 @@ fn program_text() -> corpus::Corpus {
     corpus::Corpus::new("program", path, corpus::Manifest::default(), vec![text], "en").unwrap()
 }
 
+#[test]
+fn tokens_are_spelled_as_tiktoken_spells_them() {
+    for (name, oracle) in openai() {
+        let special: Vec<Vec<u8>> =
+            oracle.special_tokens().into_iter().map(|token| token.as_bytes().to_vec()).collect();
+        let mut expected: Vec<Vec<u8>> =
+            (0..210_000).filter_map(|id| oracle.decode_bytes(&[id]).ok()).collect();
+        expected.retain(|token| !special.contains(token));
+        let tokenizer = tokenizer::open(name).unwrap();
+        let mut spelled = tokenizer.spelled().unwrap();
+        expected.sort_unstable();
+        spelled.sort_unstable();
+        assert!(spelled == expected, "{name}");
+        assert_eq!(tokenizer.vocabulary_size(), Some(expected.len() as u64), "{name}");
+    }
+}
+
 /// The vocabularies are the published ones: the SHA-256 of the rank files that OpenAI's own library demands
 /// (`tiktoken_ext/openai_public.py`).
 #[test]

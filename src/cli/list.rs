@@ -4,8 +4,9 @@ use clap::{Args, ValueEnum};
 
 use super::CliError;
 use super::terminal::print;
-use crate::count::tokenizer::BUILT_IN;
-use crate::report::{align_right, grouped, plain_table, without_trailing_blanks};
+use crate::count::tokenizer::{self, BUILT_IN};
+use crate::count::{Tokenizer, TokenizerError, writings};
+use crate::report::{self, Learnt, align_right, grouped, plain_table, without_trailing_blanks};
 
 /// Digits of a fingerprint that tell vocabularies apart; the whole is in `results.json`.
 const FINGERPRINT: usize = 12;
@@ -16,6 +17,9 @@ const SIZE: usize = 2;
 pub struct List {
     /// What to list
     what: Listing,
+    /// Tokenizers whose scripts are listed, named as in `compare`
+    #[arg(short, long, value_name = "TOKENIZER", default_values = tokenizer::DEFAULT)]
+    tokenizer: Vec<String>,
 }
 
 /// What can be listed.
@@ -23,15 +27,27 @@ pub struct List {
 enum Listing {
     /// Tokenizers: id, family, size, models, licence, source and fingerprint
     Tokenizers,
+    /// What vocabularies learnt: the share of each script in their tokens
+    Scripts,
 }
 
 impl List {
     pub fn run(&self) -> Result<(), CliError> {
         let listing = match self.what {
             Listing::Tokenizers => tokenizers(),
+            Listing::Scripts => report::scripts_table(&learnt(&self.tokenizer)?),
         };
         Ok(print(|_| listing)?)
     }
+}
+
+/// The scripts of vocabularies; a tokenizer without a list of tokens has none.
+fn learnt(names: &[String]) -> Result<Vec<Learnt>, TokenizerError> {
+    let learnt = |tokenizer: &dyn Tokenizer| {
+        let tokens = writings(&tokenizer.spelled()?);
+        Some(Learnt { tokenizer: tokenizer.identity().name.clone(), tokens })
+    };
+    Ok(tokenizer::open_all(names)?.iter().filter_map(|tokenizer| learnt(tokenizer.as_ref())).collect())
 }
 
 /// The built-in tokenizers, a line each.

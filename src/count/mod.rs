@@ -9,6 +9,7 @@ mod tally;
 pub mod tokenizer;
 mod waste;
 mod words;
+mod writing;
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ pub use tally::Tally;
 pub use tokenizer::{Identity, Token, TokenizeError, Tokenizer, TokenizerError};
 pub use waste::{WordCost, wasted};
 pub use words::{Trust, WordRule, words};
+pub use writing::{Writing, writings};
 
 use crate::corpus::{Corpus, Language, Text};
 use detail::Met;

@@ -7,12 +7,14 @@ pub mod inspection;
 mod json;
 mod number;
 mod output;
+mod scripts;
 mod table;
 
 pub use chart::{CHARTS, Chart};
 pub use diff::{diff_csv, diff_table};
 pub(crate) use number::grouped;
 pub use output::{File, OutputError, write};
+pub use scripts::{Learnt, scripts_table};
 pub use table::table;
 pub(crate) use table::{align_right, plain_table, without_trailing_blanks};
 

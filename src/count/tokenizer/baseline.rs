@@ -28,6 +28,10 @@ impl Tokenizer for Bytes {
     fn vocabulary_size(&self) -> Option<u64> {
         Some(256)
     }
+
+    fn spelled(&self) -> Option<Vec<Vec<u8>>> {
+        Some((0..=u8::MAX).map(|byte| vec![byte]).collect())
+    }
 }
 
 impl Tokenizer for Chars {
@@ -48,6 +52,10 @@ impl Tokenizer for Chars {
     }
 
     fn vocabulary_size(&self) -> Option<u64> {
+        None
+    }
+
+    fn spelled(&self) -> Option<Vec<Vec<u8>>> {
         None
     }
 }

@@ -1,7 +1,9 @@
 //! Any Hugging Face `tokenizer.json`, counted by the `tokenizers` crate.
 
 use serde::Deserialize;
+use tokenizers::DecoderWrapper;
 
+use super::byte_pair::alphabet;
 use super::{Identity, Losses, Token, TokenizeError, Tokenizer};
 
 /// A `tokenizer.json` with its own normaliser, pre-tokenizer and model, and nothing around the text.
@@ -64,6 +66,20 @@ impl Tokenizer for HuggingFace {
 
     fn vocabulary_size(&self) -> Option<u64> {
         Some(self.tokenizer.get_vocab_size(true) as u64)
+    }
+
+    fn spelled(&self) -> Option<Vec<Vec<u8>>> {
+        // A byte token is spelled `<0x0A>`; the texts of a byte-level vocabulary are written in its alphabet.
+        let byte = |token: &str| u8::from_str_radix(token.strip_prefix("<0x")?.strip_suffix('>')?, 16).ok();
+        let is_byte_level = matches!(self.tokenizer.get_decoder(), Some(DecoderWrapper::ByteLevel(_)));
+        let spell = |token: String| match byte(&token) {
+            Some(byte) => vec![byte],
+            None => is_byte_level
+                .then(|| alphabet::to_bytes(&token))
+                .flatten()
+                .unwrap_or_else(|| token.into_bytes()),
+        };
+        Some(self.tokenizer.get_vocab(true).into_keys().map(spell).collect())
     }
 
     fn losses(&self) -> Losses {

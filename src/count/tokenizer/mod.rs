@@ -45,6 +45,9 @@ pub trait Tokenizer: Send + Sync {
     /// Number of tokens in the vocabulary; `None` where a token is not from a list.
     fn vocabulary_size(&self) -> Option<u64>;
 
+    /// The bytes of every token of the vocabulary, in no order; `None` where a token is not from a list.
+    fn spelled(&self) -> Option<Vec<Vec<u8>>>;
+
     /// Which characters its tokens may fail to tell.
     fn losses(&self) -> Losses {
         Losses::None

@@ -145,4 +145,8 @@ impl Tokenizer for BytePair {
     fn vocabulary_size(&self) -> Option<u64> {
         Some(self.vocabulary.tokens_listed() as u64)
     }
+
+    fn spelled(&self) -> Option<Vec<Vec<u8>>> {
+        Some(self.vocabulary.spelled())
+    }
 }

@@ -47,6 +47,28 @@ impl Trie<'_> {
         }
         longest
     }
+
+    /// Every token with its bytes, in no order.
+    pub fn spelled(self) -> Vec<(u32, Vec<u8>)> {
+        let base = |node: &Node| (node[0] >> LABEL_BITS) as usize;
+        // No two nodes share a base, so a base leads back to its node.
+        let mut node_of_base = vec![ROOT; self.0.len()];
+        for (slot, node) in self.0.iter().enumerate().filter(|(_, node)| node[0] & LABEL != FREE) {
+            node_of_base[base(node)] = slot;
+        }
+        let spell = |mut slot: usize| {
+            let mut reversed = Vec::new();
+            while slot != ROOT {
+                let byte = self.0[slot][0] & LABEL;
+                reversed.push(byte as u8);
+                slot = node_of_base[slot ^ byte as usize];
+            }
+            reversed.reverse();
+            reversed
+        };
+        let tokens = self.0.iter().enumerate().filter(|(_, node)| node[1] != NONE);
+        tokens.map(|(slot, node)| (node[1], spell(slot))).collect()
+    }
 }
 
 /// The nodes of the tree of some tokens, sorted by their bytes: (bytes, number of the token), no two alike, none empty.

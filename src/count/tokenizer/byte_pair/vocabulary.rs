@@ -161,7 +161,8 @@ impl Vocabulary {
         {
             return None;
         }
-        Some((known.len()..self.tokens.len()).map(|token| self.spell(token as u32, &bytes)).collect())
+        let more = |(token, bytes): (u32, Vec<u8>)| (token as usize >= known.len()).then_some(bytes);
+        Some(self.tables().trie.spelled().into_iter().filter_map(more).collect())
     }
 
     /// The token of each byte.
@@ -169,23 +170,16 @@ impl Vocabulary {
         (0..=u8::MAX).map(|byte| self.tables().trie.token(&[byte])).collect()
     }
 
-    fn spell(&self, token: u32, bytes: &[u32]) -> Vec<u8> {
-        let mut spelled = Vec::new();
-        let mut open = vec![token];
-        while let Some(token) = open.pop() {
-            let [left, right, ..] = self.tokens[token as usize];
-            if left == token {
-                spelled.extend((0..=u8::MAX).filter(|byte| bytes[usize::from(*byte)] == token));
-            } else {
-                open.extend([right, left]);
-            }
-        }
-        spelled
-    }
-
     /// How many tokens there are, without beginnings of characters.
     pub fn tokens_listed(&self) -> usize {
         self.ids.iter().filter(|id| **id != BEGINNING).count()
+    }
+
+    /// The bytes of every token, without beginnings of characters.
+    pub fn spelled(&self) -> Vec<Vec<u8>> {
+        let listed =
+            |(token, bytes): (u32, Vec<u8>)| (self.ids[token as usize] != BEGINNING).then_some(bytes);
+        self.tables().trie.spelled().into_iter().filter_map(listed).collect()
     }
 
     /// Number of tokens of a piece. `whole`: one, if the piece is a token, whether or not merges lead to it.
