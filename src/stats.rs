@@ -3,10 +3,12 @@
 //! Invariant: nothing here reads, prints or fails; what is undefined is `None`.
 
 mod bootstrap;
+mod clusters;
 mod holm;
 mod inequality;
 
 pub use bootstrap::{Resampling, Sums, resampled_sums, sign_flipped_sums};
+pub use clusters::clustered_quantile_interval;
 pub use holm::holm;
 pub use inequality::{Weighted, gini, quantile_of_sorted, share_above, theil, weighted_mean};
 pub use ndarray::Array2;

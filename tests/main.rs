@@ -15,3 +15,4 @@ mod oracle;
 mod repository;
 mod support;
 mod vocabularies;
+mod words_in_context;

@@ -5,20 +5,20 @@ use std::ops::Range;
 use super::division::of_word;
 use super::{Spectrum, Tally, Token, TokenizeError, Tokenizer};
 
-/// The frequencies that a look at every token of a text finds.
+/// What a look at every token of a text finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Detail {
-    /// Of tokens, by id.
+    /// How often each token occurs, by id.
     pub tokens: Spectrum,
-    /// Of words, by how many tokens they take in context.
-    pub words: Spectrum,
+    /// How many tokens each word takes in context: a list for each segment.
+    pub words: Vec<Vec<u32>>,
 }
 
 /// What is met on the way, before it becomes a [`Detail`].
 #[derive(Default)]
 pub struct Met {
     tokens: Vec<u32>,
-    words: Vec<u32>,
+    words: Vec<Vec<u32>>,
 }
 
 impl Met {
@@ -37,27 +37,28 @@ impl Met {
         self.tokens.extend(tokens.iter().map(|token| token.id));
         tally.partial_tokens = partial(segment, &tokens);
         tally.lossless_segments = u64::from(tokenizer.gives_back(segment)?);
-        for word in words {
-            let pieces = of_word(segment, &tokens, word).len();
-            self.words.push(pieces as u32);
-            tally.single_token_words += u64::from(pieces == 1);
-            tally.continued_words += u64::from(pieces > 1);
-            tally.tokens_of_words += pieces as u64;
-        }
+        let pieces: Vec<u32> =
+            words.iter().map(|word| of_word(segment, &tokens, word).len() as u32).collect();
+        let number = |which: fn(u32) -> bool| pieces.iter().filter(|pieces| which(**pieces)).count() as u64;
+        tally.single_token_words = number(|pieces| pieces == 1);
+        tally.continued_words = number(|pieces| pieces > 1);
+        tally.tokens_of_words = pieces.iter().copied().map(u64::from).sum();
+        self.words.push(pieces);
         Ok(())
     }
 }
 
 impl From<Met> for Detail {
     fn from(met: Met) -> Detail {
-        Detail { tokens: met.tokens.into_iter().collect(), words: met.words.into_iter().collect() }
+        Detail { tokens: met.tokens.into_iter().collect(), words: met.words }
     }
 }
 
+/// The details of neighbouring parts of a text, in their order.
 impl std::iter::Sum for Detail {
     fn sum<I: Iterator<Item = Detail>>(details: I) -> Detail {
         let (tokens, words): (Vec<_>, Vec<_>) = details.map(|detail| (detail.tokens, detail.words)).unzip();
-        Detail { tokens: tokens.into_iter().sum(), words: words.into_iter().sum() }
+        Detail { tokens: tokens.into_iter().sum(), words: words.into_iter().flatten().collect() }
     }
 }
 

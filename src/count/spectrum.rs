@@ -25,15 +25,6 @@ impl Spectrum {
         self.frequencies.iter().map(|(_, frequency)| frequency).sum()
     }
 
-    /// The number at a place in the sorted list of all occurrences, counted from 0; `None` beyond its end.
-    pub fn at(&self, place: u64) -> Option<u32> {
-        let mut before = 0;
-        self.frequencies().find_map(|(number, frequency)| {
-            before += frequency;
-            (place < before).then_some(number)
-        })
-    }
-
     fn gathered(mut frequencies: Vec<(u32, u64)>) -> Spectrum {
         frequencies.sort_unstable_by_key(|(number, _)| *number);
         frequencies.dedup_by(|next, kept| {
@@ -68,9 +59,5 @@ mod tests {
         assert_eq!(parts.into_iter().sum::<Spectrum>(), whole);
         assert_eq!(whole.frequencies().collect::<Vec<_>>(), [(1, 1), (3, 2), (7, 3)]);
         assert_eq!((whole.distinct(), whole.total()), (3, 6));
-        assert_eq!(
-            [0, 1, 2, 3, 5, 6].map(|place| whole.at(place)),
-            [1, 3, 3, 7, 7].map(Some).into_iter().chain([None]).collect::<Vec<_>>()[..]
-        );
     }
 }

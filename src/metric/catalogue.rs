@@ -1,6 +1,6 @@
 //! The metrics: a row each.
 
-use super::Formula::{self, Count, OfDetail, PerSegment, Ratio};
+use super::Formula::{self, Count, OfTokens, OfWords, PerSegment, Ratio};
 use super::{Definition, spectrum};
 use crate::stats;
 
@@ -178,7 +178,7 @@ pub const METRICS: &[Metric] = &[
         )
         .of_words()
         .on_request(),
-        formula: OfDetail(|inventory| spectrum::quantile(&inventory.detail.words, 0.5)),
+        formula: OfWords(0.5),
     },
     Metric {
         definition: Definition::new(
@@ -189,7 +189,7 @@ pub const METRICS: &[Metric] = &[
         )
         .of_words()
         .on_request(),
-        formula: OfDetail(|inventory| spectrum::quantile(&inventory.detail.words, 0.95)),
+        formula: OfWords(0.95),
     },
     Metric {
         definition: Definition::new(
@@ -199,7 +199,7 @@ pub const METRICS: &[Metric] = &[
             "V, the different tokens that occur; grows with the text: compare on equal content only",
         )
         .on_request(),
-        formula: OfDetail(|inventory| Some(inventory.detail.tokens.distinct() as f64)),
+        formula: OfTokens(|inventory| Some(inventory.detail.tokens.distinct() as f64)),
     },
     Metric {
         definition: Definition::new(
@@ -209,7 +209,7 @@ pub const METRICS: &[Metric] = &[
             "V / tokens in the vocabulary; grows with the text: compare on equal content only",
         )
         .on_request(),
-        formula: OfDetail(|inventory| ratio(inventory.detail.tokens.distinct(), inventory.vocabulary_size?)),
+        formula: OfTokens(|inventory| ratio(inventory.detail.tokens.distinct(), inventory.vocabulary_size?)),
     },
     Metric {
         definition: Definition::new(
@@ -219,7 +219,7 @@ pub const METRICS: &[Metric] = &[
             "H = −Σ p·log₂ p, p the share of a token in T; grows with the text: compare on equal content only",
         )
         .on_request(),
-        formula: OfDetail(|inventory| spectrum::renyi_entropy(&inventory.detail.tokens, 1.0)),
+        formula: OfTokens(|inventory| spectrum::renyi_entropy(&inventory.detail.tokens, 1.0)),
     },
     Metric {
         definition: Definition::new(
@@ -230,7 +230,7 @@ pub const METRICS: &[Metric] = &[
              changes with the length of the text: compare on equal content only",
         )
         .on_request(),
-        formula: OfDetail(|inventory| {
+        formula: OfTokens(|inventory| {
             spectrum::renyi_efficiency(&inventory.detail.tokens, inventory.renyi_order)
         }),
     },

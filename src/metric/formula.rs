@@ -1,6 +1,7 @@
 //! How a metric follows from tallies and frequencies.
 
 use crate::count::{Detail, Tally};
+use crate::stats;
 
 /// The ways in which a metric follows from what was counted of a language under a tokenizer.
 #[derive(Clone, Copy, Debug)]
@@ -11,8 +12,10 @@ pub enum Formula {
     Ratio(fn(&Tally) -> Option<f64>),
     /// A statistic of the tokens of each segment.
     PerSegment(fn(&[f64]) -> Option<f64>),
-    /// A statistic of frequencies, where they were counted.
-    OfDetail(fn(&Inventory) -> Option<f64>),
+    /// The quantile, from 0 to 1, of the tokens that each word takes, where they were counted; it has an interval.
+    OfWords(f64),
+    /// A statistic of the tokens' frequencies, where they were counted.
+    OfTokens(fn(&Inventory) -> Option<f64>),
 }
 
 /// The frequencies of a language under a tokenizer, and what they are set against.
@@ -35,7 +38,11 @@ impl Formula {
                 let tokens: Vec<f64> = segments.iter().map(|tally| tally.tokens as f64).collect();
                 of(&tokens)
             }
-            Formula::OfDetail(of) => inventory.and_then(of),
+            Formula::OfWords(p) => {
+                let words = inventory?.detail.words.iter().flatten();
+                stats::quantile(&words.copied().map(f64::from).collect::<Vec<_>>(), p)
+            }
+            Formula::OfTokens(of) => inventory.and_then(of),
         }
     }
 }

@@ -3,14 +3,6 @@
 use super::catalogue::ratio;
 use crate::count::Spectrum;
 
-/// The type 7 quantile of all occurrences; `None` of nothing.
-pub fn quantile(spectrum: &Spectrum, p: f64) -> Option<f64> {
-    let position = p * spectrum.total().checked_sub(1)? as f64;
-    let below = spectrum.at(position.floor() as u64).map(f64::from)?;
-    let above = spectrum.at(position.ceil() as u64).map(f64::from)?;
-    Some(below + (above - below) * position.fract())
-}
-
 /// Rényi's entropy of the frequencies in bits, log₂(Σ p^α) / (1 − α) (Rényi 1961); at α = 1 its limit, Shannon's
 /// −Σ p·log₂ p. `None` of nothing.
 pub fn renyi_entropy(spectrum: &Spectrum, order: f64) -> Option<f64> {
@@ -39,15 +31,6 @@ mod tests {
     fn close(found: Option<f64>, expected: f64) {
         let found = found.expect("defined");
         assert!((found - expected).abs() < 1e-12, "{found} is not {expected}");
-    }
-
-    #[test]
-    fn quantiles_of_frequencies_are_those_of_the_list() {
-        // numpy.quantile([1, 1, 1, 2, 2, 7], [.5, .95])
-        let spectrum: Spectrum = [7, 1, 2, 1, 2, 1].into_iter().collect();
-        close(quantile(&spectrum, 0.5), 1.5);
-        close(quantile(&spectrum, 0.95), 5.75);
-        assert_eq!(quantile(&Spectrum::default(), 0.5), None);
     }
 
     /// `tokenization_scorer.score(["the cat sat on the mat the end", "a cat a mat"], metric="renyi", power=α)`: seven

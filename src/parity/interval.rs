@@ -23,7 +23,7 @@ pub struct Interval {
 /// The intervals of one language under one tokenizer.
 #[derive(Clone, Debug, Default)]
 pub struct Intervals {
-    /// In the order of [`METRICS`]; only ratios have one.
+    /// In the order of [`METRICS`]; ratios have one, and quantiles of words.
     pub metrics: Vec<Option<Interval>>,
     /// In the order of [`RELATIONS`].
     pub relations: Vec<Option<Interval>>,
@@ -42,7 +42,8 @@ pub fn intervals(counts: &Counts, resamples: &Resamples) -> Vec<Vec<Intervals>> 
         let mut of_tokenizers: Vec<Intervals> = Vec::with_capacity(tokenizers);
         for (tokenizer, pivots) in pivots.iter().enumerate() {
             let tallies = resamples.tallies(tokenizer, language);
-            of_tokenizers.push(of_cell(&tallies, pivots, of_tokenizers.first()));
+            let words = counts.detail(tokenizer, language).map(|detail| detail.words.as_slice());
+            of_tokenizers.push(of_cell(&tallies, pivots, words, of_tokenizers.first()));
         }
         of_tokenizers
     };
@@ -74,10 +75,20 @@ pub fn spread_intervals(
 }
 
 /// What is about the text alone is taken from `known`: another tokenizer's intervals of the same language.
-fn of_cell(tallies: &[Tally], pivots: &[Tally], known: Option<&Intervals>) -> Intervals {
+fn of_cell(
+    tallies: &[Tally],
+    pivots: &[Tally],
+    words: Option<&[Vec<u32>]>,
+    known: Option<&Intervals>,
+) -> Intervals {
     let of_metric = |metric: &Metric| match metric.formula {
         Formula::Ratio(of) => interval(tallies.iter().map(of)),
-        Formula::Count(_) | Formula::PerSegment(_) | Formula::OfDetail(_) => None,
+        // Words come in segments, and these are what is drawn. Without resamples nothing has an interval.
+        Formula::OfWords(p) if !tallies.is_empty() => {
+            let (low, high) = stats::clustered_quantile_interval(words?, p)?;
+            Some(Interval { low, high })
+        }
+        _ => None,
     };
     let of_relation = |(position, relation): (usize, &Relation)| match known {
         Some(known) if relation.of_text => known.relations[position],

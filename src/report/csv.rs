@@ -4,6 +4,17 @@ use super::number::exact;
 use super::{RenderError, Report};
 use crate::parity::Interval;
 
+/// What `summary.csv` has of the measures that are made on request.
+const DETAIL: [&str; 7] = [
+    "single_token_words",
+    "continued_words",
+    "tokens_per_word_median",
+    "vocabulary_used",
+    "renyi_efficiency",
+    "partial_tokens",
+    "round_trip",
+];
+
 /// One row per tokenizer, language and measure.
 ///
 /// # Errors
@@ -64,7 +75,8 @@ pub fn wide(report: &Report) -> Result<Vec<u8>, RenderError> {
     .to_vec();
     for tokenizer in &report.tokenizers {
         let columns = ["tokens", "unknown_share", "fertility", "premium", "premium_low", "premium_high"];
-        header.extend(columns.map(|column| format!("{column}:{}", tokenizer.name)));
+        let detail = DETAIL.iter().filter(|_| report.scope.detailed);
+        header.extend(columns.iter().chain(detail).map(|column| format!("{column}:{}", tokenizer.name)));
     }
     writer.write_record(&header)?;
     for language in report.ranking(report.lead()).into_iter().chain([report.pivot]) {
@@ -99,6 +111,9 @@ fn wide_row(report: &Report, language: usize) -> Vec<String> {
             low,
             high,
         ]);
+        if report.scope.detailed {
+            record.extend(DETAIL.map(|id| value(tokenizer, id)));
+        }
     }
     record
 }

@@ -2,6 +2,7 @@
 
 mod chart;
 mod csv;
+mod detail;
 mod diff;
 pub mod inspection;
 mod json;

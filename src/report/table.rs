@@ -6,7 +6,7 @@ use comfy_table::{Attribute, Cell, CellAlignment, Color, Table, TableStyle};
 use unicode_width::UnicodeWidthStr;
 
 use super::number::{grouped, percent, short, times};
-use super::{Estimate, HIGH_PREMIUM, Report};
+use super::{Estimate, HIGH_PREMIUM, Report, detail};
 use crate::count::Trust;
 use crate::metric::UNWRITABLE;
 
@@ -20,7 +20,7 @@ pub fn table(report: &Report, styled: bool) -> String {
     let others = others_that_fit(report);
     let [languages, spreads] = [languages(report, &others), spreads(report)]
         .map(|mut table| if styled { table.enforce_styling().to_string() } else { table.to_string() });
-    let blocks = [heading(report), languages, spreads, notes(report, &others)];
+    let blocks = [heading(report), languages, detail::table(report, styled), spreads, notes(report, &others)];
     let text = blocks.into_iter().filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n\n");
     without_trailing_blanks(&text)
 }
@@ -138,7 +138,7 @@ pub(crate) fn unwritable_note() -> String {
 }
 
 /// What stands beside tokens per word, where the words are not simply those that the language writes.
-fn mark(trust: Trust) -> &'static str {
+pub(crate) fn mark(trust: Trust) -> &'static str {
     match trust {
         Trust::Written => " ",
         Trust::Estimated => "*",
@@ -182,7 +182,7 @@ fn interval(estimate: Estimate) -> String {
         .map_or_else(String::new, |interval| format!("{} – {}", short(interval.low), short(interval.high)))
 }
 
-fn shortened(name: &str) -> String {
+pub(crate) fn shortened(name: &str) -> String {
     if name.width() <= LONGEST_NAME {
         return name.to_owned();
     }
