@@ -17,7 +17,7 @@
 //! let texts = vec![text("en", "tea\nmilk\n")?, text("ru", "чай\nмолоко\n")?];
 //! let corpus = Corpus::new("drinks", Path::new("drinks"), Manifest::default(), texts, "en")?;
 //! let tokenizers = tokenizer::open_all(&["bytes".to_owned()])?;
-//! let resampling = Resampling { resamples: 1000, seed: 0 };
+//! let resampling = Resampling { resamples: 1000, ..Resampling::default() };
 //! let settings = Settings { resampling, ..Settings::default() };
 //! let report = tokcost::analyze(&corpus, &tokenizers, settings, &|_| ())?;
 //! let russian = 1;

@@ -2,12 +2,14 @@
 //!
 //! Invariant: nothing here reads, prints or fails; what is undefined is `None`.
 
+mod bca;
 mod bootstrap;
 mod clusters;
 mod holm;
 mod inequality;
 
-pub use bootstrap::{Resampling, Sums, resampled_sums, sign_flipped_sums};
+pub use bca::bca_interval;
+pub use bootstrap::{IntervalKind, Resampling, Sums, resampled_sums, sign_flipped_sums};
 pub use clusters::clustered_quantile_interval;
 pub use holm::holm;
 pub use inequality::{Weighted, gini, quantile_of_sorted, share_above, theil, weighted_mean};

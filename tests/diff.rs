@@ -9,7 +9,7 @@ use crate::support::{TINY, corpus, tiny_folder, tokcost};
 fn diff(tokenizers: [&str; 2]) -> Diff {
     let tokenizers = tokenizer::open_all(&tokenizers.map(str::to_owned)).unwrap();
     let counts = count::count(&corpus(&TINY), &tokenizers, Scope::default(), &|_| ()).unwrap();
-    parity::diff(&counts, Resampling { resamples: 2_000, seed: 0 })
+    parity::diff(&counts, Resampling { resamples: 2_000, ..Resampling::default() })
 }
 
 /// The tallies stand in `golden::tallies_are_what_a_person_counts`.

@@ -45,7 +45,7 @@ fn tallies_are_what_a_person_counts() {
 fn details_are_what_a_person_counts() {
     let settings = Settings {
         scope: Scope { detailed: true, ..Scope::default() },
-        resampling: Resampling { resamples: 50, seed: 0 },
+        resampling: Resampling { resamples: 50, ..Resampling::default() },
         ..Settings::default()
     };
     let tokenizers = tokenizer::open_all(&["bytes", "chars"].map(str::to_owned)).unwrap();

@@ -9,6 +9,7 @@ mod counting;
 mod diff;
 mod golden;
 mod inspection;
+mod intervals;
 mod laws;
 mod losses;
 mod oracle;

@@ -57,7 +57,8 @@ pub fn corpus(texts: &[(&str, &str)]) -> Corpus {
 pub fn report(corpus: &Corpus, tokenizers: &[&str], resamples: usize) -> Report {
     let names: Vec<String> = tokenizers.iter().map(|&name| name.to_owned()).collect();
     let tokenizers = tokenizer::open_all(&names).unwrap();
-    let settings = Settings { resampling: Resampling { resamples, seed: 0 }, ..Settings::default() };
+    let settings =
+        Settings { resampling: Resampling { resamples, ..Resampling::default() }, ..Settings::default() };
     tokcost::analyze(corpus, &tokenizers, settings, &|_| ()).unwrap()
 }
 

@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::CliError;
-use super::options::{Bootstrap, Process, Text, Words};
+use super::options::{Bootstrap, Interval, Process, Text, Words};
 use super::terminal::{list_written, print, progress_bar};
 use crate::Settings;
 use crate::count::{Scope, tokenizer};
 use crate::metric::RENYI_ORDER;
 use crate::report;
+use crate::stats::Resampling;
 
 #[derive(Debug, Args)]
 #[command(after_help = after_help())]
@@ -29,6 +30,8 @@ pub struct Compare {
     words: Words,
     #[command(flatten)]
     bootstrap: Bootstrap,
+    #[command(flatten)]
+    interval: Interval,
     /// Look at every token, too: words in one token or in more, the tokens that a language uses, those that
     /// are no whole characters, and whether the text comes back. Takes about three times as long
     #[arg(long)]
@@ -52,7 +55,7 @@ impl Compare {
         let settings = Settings {
             scope: Scope { word_rule: self.words.rule(), detailed: self.detailed },
             renyi_order: self.alpha,
-            resampling: self.bootstrap.resampling(),
+            resampling: Resampling { interval: self.interval.kind(), ..self.bootstrap.resampling() },
         };
         let bar = progress_bar(&corpora, quiet);
         let mut written = Vec::new();

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::CliError;
-use super::options::{Bootstrap, Languages, Process};
+use super::options::{Bootstrap, Interval, Languages, Process};
 use super::terminal::{list_written, print, progress_bar};
 use crate::count::{self, Scope, tokenizer};
 use crate::parity;
 use crate::report::{self, File};
+use crate::stats::Resampling;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
@@ -30,6 +31,8 @@ pub struct Diff {
     #[command(flatten)]
     bootstrap: Bootstrap,
     #[command(flatten)]
+    interval: Interval,
+    #[command(flatten)]
     process: Process,
 }
 
@@ -46,11 +49,12 @@ impl Diff {
                 found: tokenizers.len(),
             });
         }
+        let resampling = Resampling { interval: self.interval.kind(), ..self.bootstrap.resampling() };
         let bar = progress_bar(&corpora, quiet);
         let mut written = Vec::new();
         for corpus in &corpora {
             let counts = count::count(corpus, &tokenizers, Scope::default(), &|done| bar.inc(done as u64))?;
-            let diff = parity::diff(&counts, self.bootstrap.resampling());
+            let diff = parity::diff(&counts, resampling);
             if !quiet {
                 let gap = if written.is_empty() { "" } else { "\n" };
                 let title = corpus.manifest().title.as_deref().unwrap_or(corpus.name());

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::CliError;
 use crate::corpus::{self, Corpus};
 use crate::count::WordRule;
-use crate::stats::Resampling;
+use crate::stats::{IntervalKind, Resampling};
 
 /// Which text is measured, and against which language.
 #[derive(Debug, Args)]
@@ -62,6 +62,22 @@ pub struct Bootstrap {
     seed: u64,
 }
 
+/// What is made of resamples.
+#[derive(Debug, Args)]
+pub struct Interval {
+    /// How intervals follow from resamples
+    #[arg(long, value_name = "KIND", default_value = "percentile")]
+    interval: IntervalChoice,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum IntervalChoice {
+    /// Between quantiles of the resamples
+    Percentile,
+    /// The same, corrected for bias and acceleration (Efron 1987)
+    Bca,
+}
+
 /// How the work is done, whatever it is.
 #[derive(Debug, Args)]
 pub struct Process {
@@ -113,9 +129,18 @@ impl Words {
     }
 }
 
+impl Interval {
+    pub fn kind(&self) -> IntervalKind {
+        match self.interval {
+            IntervalChoice::Percentile => IntervalKind::Percentile,
+            IntervalChoice::Bca => IntervalKind::Bca,
+        }
+    }
+}
+
 impl Bootstrap {
     pub fn resampling(&self) -> Resampling {
-        Resampling { resamples: self.resamples, seed: self.seed }
+        Resampling { resamples: self.resamples, seed: self.seed, interval: IntervalKind::Percentile }
     }
 }
 

@@ -30,6 +30,10 @@ pub enum CorpusError {
     NotACode { code: String },
     #[error("`{}` is not a valid manifest", path.display())]
     Manifest { path: PathBuf, source: Box<toml::de::Error> },
+    #[error(
+        "`{}` has {found} where a document begins: expected {expected}", path.display()
+    )]
+    Documents { path: PathBuf, found: usize, expected: String },
     #[error("two corpora are named `{name}`: `{}` and `{}`", first.display(), second.display())]
     TwoCorporaOfOneName { name: String, first: PathBuf, second: PathBuf },
 }
@@ -64,6 +68,9 @@ impl CorpusError {
             Self::NoSuchLanguage { languages, .. } => format!("it has {}", shortened(languages)),
             Self::NotACode { .. } => {
                 "write FLORES, BCP 47 or ISO 639 codes, as in `zho_Hans`, `zh-TW`, `swa`".into()
+            }
+            Self::Documents { .. } => {
+                "`documents` lists the first line of each document, as in `documents = [1, 12, 30]`".into()
             }
             Self::TwoCorporaOfOneName { .. } => "rename a folder: results are kept under its name".into(),
             Self::Unreadable { .. } | Self::EmptyFile { .. } | Self::Manifest { .. } => return None,

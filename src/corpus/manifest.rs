@@ -17,4 +17,8 @@ pub struct Manifest {
     pub provenance: Option<String>,
     /// The day the text was finished, `YYYY-MM-DD`.
     pub date: Option<String>,
+    /// The first line of each document, from 1: lines of one document are resampled together. Without it every line
+    /// is a document of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<usize>,
 }

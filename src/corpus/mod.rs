@@ -7,6 +7,7 @@ mod layout;
 mod manifest;
 mod text;
 
+use std::ops::Range;
 use std::path::Path;
 
 pub use error::CorpusError;
@@ -24,6 +25,7 @@ pub struct Corpus {
     manifest: Manifest,
     texts: Vec<Text>,
     pivot: usize,
+    documents: Vec<Range<usize>>,
 }
 
 impl Corpus {
@@ -57,7 +59,10 @@ impl Corpus {
                 expected: reference.len(),
             });
         }
-        Ok(Corpus { name: name.to_owned(), manifest, texts, pivot })
+        let documents = documents(&manifest.documents, reference.len()).map_err(|(found, expected)| {
+            CorpusError::Documents { path: folder.join(manifest::FILE_NAME), found, expected }
+        })?;
+        Ok(Corpus { name: name.to_owned(), manifest, texts, pivot, documents })
     }
 
     /// The folder's name; results are kept under it.
@@ -80,10 +85,37 @@ impl Corpus {
         self.pivot
     }
 
+    /// The positions of the segments of each document; a document each where nobody says otherwise.
+    pub fn documents(&self) -> &[Range<usize>] {
+        &self.documents
+    }
+
     /// Number of segments in each language.
     pub fn segments(&self) -> usize {
         self.texts[self.pivot].len()
     }
+}
+
+/// Documents from the lines that they begin with; or a line that cannot begin one, and which one was expected.
+fn documents(first_lines: &[usize], segments: usize) -> Result<Vec<Range<usize>>, (usize, String)> {
+    if first_lines.is_empty() {
+        return Ok((0..segments).map(|segment| segment..segment + 1).collect());
+    }
+    let mut documents: Vec<Range<usize>> = Vec::new();
+    for &line in first_lines {
+        let last = documents.last().map_or(0, |document| document.start + 1);
+        if documents.is_empty() && line != 1 {
+            return Err((line, "line 1 first".to_owned()));
+        }
+        if line <= last || line > segments {
+            return Err((line, format!("a line from {} to {segments}", last + 1)));
+        }
+        if let Some(document) = documents.last_mut() {
+            document.end = line - 1;
+        }
+        documents.push(line - 1..segments);
+    }
+    Ok(documents)
 }
 
 /// The position of the pivot among language codes.

@@ -44,6 +44,8 @@ pub struct Counts {
     pub pivot: usize,
     /// Number of segments in each language.
     pub segments: usize,
+    /// The positions of the segments of each document.
+    pub documents: Vec<Range<usize>>,
     pub scope: Scope,
     tallies: Vec<Vec<Tally>>,
     /// Empty if they were not asked for.
@@ -137,6 +139,7 @@ pub fn count(
         languages: corpus.texts().iter().map(|text| text.language.clone()).collect(),
         pivot: corpus.pivot(),
         segments: corpus.segments(),
+        documents: corpus.documents().to_vec(),
         scope,
         tallies,
         details: if scope.detailed { detailed(details) } else { Vec::new() },

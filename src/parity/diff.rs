@@ -1,8 +1,10 @@
 //! One tokenizer against another on the same text: a ratio for each language, how sure it is, and all together.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
-use super::interval::{Interval, interval};
+use super::interval::Interval;
 use super::resamples::Resamples;
 use super::spread::Weight;
 use crate::count::Counts;
@@ -76,11 +78,11 @@ pub fn diff(counts: &Counts, resampling: Resampling) -> Diff {
         .into_par_iter()
         .map(|language| {
             let tokens = [0, 1].map(|tokenizer| total(counts, tokenizer, language));
-            let drawn = (0..resampling.resamples).map(|resample| {
-                let [a, b] = [0, 1].map(|tokenizer| resamples.tokens(tokenizer, language, resample));
+            let drawn = (0..resamples.drawn).map(|draw| {
+                let [a, b] = [0, 1].map(|tokenizer| resamples.tokens(tokenizer, language, draw));
                 ratio(b, a)
             });
-            let interval = interval(drawn);
+            let interval = resamples.interval(drawn);
             Change {
                 language,
                 tokens,
@@ -112,20 +114,22 @@ fn total(counts: &Counts, tokenizer: usize, language: usize) -> u64 {
     counts.segment_tallies(tokenizer, language).iter().map(|tally| tally.tokens).sum()
 }
 
-/// Two-sided p-value of each language from a sign-flip test over segments: were A and B the same, the difference
-/// of a segment could as well have the other sign. The flips are the same for all languages; the observed
+/// Two-sided p-value of each language from a sign-flip test over documents: were A and B the same, the difference
+/// of one could as well have the other sign. The flips are the same for all languages; the observed
 /// signs count as one of them, so that no p-value is 0 (Phipson & Smyth 2010). Empty without resamples.
 fn sign_flip_p_values(counts: &Counts, resampling: Resampling) -> Vec<f64> {
     if resampling.resamples == 0 {
         return Vec::new();
     }
-    let tokens = |tokenizer, language, segment: usize| {
-        counts.segment_tallies(tokenizer, language)[segment].tokens as f64
+    let tokens = |tokenizer, language, document: &Range<usize>| {
+        let tallies = &counts.segment_tallies(tokenizer, language)[document.clone()];
+        tallies.iter().map(|tally| tally.tokens).sum::<u64>() as f64
     };
-    let differences =
-        Array2::from_shape_fn((counts.segments, counts.languages.len()), |(segment, language)| {
-            tokens(1, language, segment) - tokens(0, language, segment)
-        });
+    let shape = (counts.documents.len(), counts.languages.len());
+    let differences = Array2::from_shape_fn(shape, |(document, language)| {
+        let document = &counts.documents[document];
+        tokens(1, language, document) - tokens(0, language, document)
+    });
     let flipped = stats::sign_flipped_sums(&differences, resampling);
     differences
         .columns()
@@ -152,13 +156,12 @@ fn overall(counts: &Counts, resamples: &Resamples) -> Vec<Overall> {
                 };
                 together(&languages.iter().map(of_language).collect::<Vec<_>>())
             };
-            let drawn = (0..resamples.drawn).map(|resample| {
-                with_weights(&|tokenizer, language| resamples.tokens(tokenizer, language, resample))
-            });
+            let drawn = (0..resamples.drawn)
+                .map(|draw| with_weights(&|tokenizer, language| resamples.tokens(tokenizer, language, draw)));
             Overall {
                 definition: *definition,
                 ratio: with_weights(&|tokenizer, language| total(counts, tokenizer, language)),
-                interval: interval(drawn),
+                interval: resamples.interval(drawn),
                 languages: languages.iter().filter(|&&language| weights[language].is_some()).count(),
             }
         })

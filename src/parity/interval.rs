@@ -1,4 +1,4 @@
-//! How sure: 95 % intervals of every ratio from one paired bootstrap over segments.
+//! How sure: 95 % intervals of every ratio from one paired bootstrap.
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -13,7 +13,7 @@ use crate::stats;
 /// The share of resamples that an interval holds.
 pub const LEVEL: f64 = 0.95;
 
-/// A 95 % percentile interval.
+/// A 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Interval {
     pub low: f64,
@@ -31,9 +31,8 @@ pub struct Intervals {
 
 /// The intervals of every tokenizer and language: `[tokenizer][language]`.
 ///
-/// Segments are resampled, the same for every language and tokenizer, and each resample is a tally as good as
-/// the real one: so any ratio of sums gets its interval from the function that gives its value
-/// (Efron & Tibshirani 1993, percentile interval).
+/// The same segments are drawn for every language and tokenizer, and each resample is a tally as good as the real
+/// one: so any ratio of sums gets its interval from the function that gives its value (Efron & Tibshirani 1993).
 pub fn intervals(counts: &Counts, resamples: &Resamples) -> Vec<Vec<Intervals>> {
     let tokenizers = counts.tokenizers.len();
     let pivots: Vec<Vec<Tally>> =
@@ -43,7 +42,7 @@ pub fn intervals(counts: &Counts, resamples: &Resamples) -> Vec<Vec<Intervals>> 
         for (tokenizer, pivots) in pivots.iter().enumerate() {
             let tallies = resamples.tallies(tokenizer, language);
             let words = counts.detail(tokenizer, language).map(|detail| detail.words.as_slice());
-            of_tokenizers.push(of_cell(&tallies, pivots, words, of_tokenizers.first()));
+            of_tokenizers.push(of_cell(resamples, &tallies, pivots, words, of_tokenizers.first()));
         }
         of_tokenizers
     };
@@ -69,20 +68,23 @@ pub fn spread_intervals(
             .into_par_iter()
             .map_init(|| Spreading::new(&weights[tokenizer], counts.pivot), of_resample)
             .collect();
-        (0..SPREADS.len()).map(|spread| interval(values.iter().map(|of_all| of_all[spread]))).collect()
+        (0..SPREADS.len())
+            .map(|spread| resamples.interval(values.iter().map(|of_all| of_all[spread])))
+            .collect()
     };
     (0..counts.tokenizers.len()).map(of_tokenizer).collect()
 }
 
 /// What is about the text alone is taken from `known`: another tokenizer's intervals of the same language.
 fn of_cell(
+    resamples: &Resamples,
     tallies: &[Tally],
     pivots: &[Tally],
     words: Option<&[Vec<u32>]>,
     known: Option<&Intervals>,
 ) -> Intervals {
     let of_metric = |metric: &Metric| match metric.formula {
-        Formula::Ratio(of) => interval(tallies.iter().map(of)),
+        Formula::Ratio(of) => resamples.interval(tallies.iter().map(of)),
         // Words come in segments, and these are what is drawn. Without resamples nothing has an interval.
         Formula::OfWords(p) if !tallies.is_empty() => {
             let (low, high) = stats::clustered_quantile_interval(words?, p)?;
@@ -92,20 +94,11 @@ fn of_cell(
     };
     let of_relation = |(position, relation): (usize, &Relation)| match known {
         Some(known) if relation.of_text => known.relations[position],
-        _ => interval(tallies.iter().zip(pivots).map(|(tally, pivot)| (relation.value)(tally, pivot))),
+        _ => resamples
+            .interval(tallies.iter().zip(pivots).map(|(tally, pivot)| (relation.value)(tally, pivot))),
     };
     Intervals {
         metrics: METRICS.iter().map(of_metric).collect(),
         relations: RELATIONS.iter().enumerate().map(of_relation).collect(),
     }
-}
-
-/// The interval of a statistic over resamples; `None` without resamples, or where it does not exist in one of them.
-pub fn interval(statistics: impl ExactSizeIterator<Item = Option<f64>>) -> Option<Interval> {
-    let mut values = Vec::with_capacity(statistics.len());
-    for value in statistics {
-        values.push(value?);
-    }
-    let (low, high) = stats::central_interval(&values, LEVEL)?;
-    Some(Interval { low, high })
 }

@@ -1,14 +1,17 @@
 //! Every language's counts in every resample: what all intervals are made from.
 
 use crate::count::{Counts, Tally};
-use crate::stats::{self, Array2, Resampling, Sums};
+use crate::stats::{self, Array2, IntervalKind, Resampling, Sums};
 
-/// The tallies of every language in every resample, as sums of columns. Segments are resampled, the same for
-/// every language and tokenizer.
+use super::interval::{Interval, LEVEL};
+
+/// The tallies of every language in every draw, as sums of columns. Documents are drawn, the same for every language
+/// and tokenizer; where nobody says which segments belong together, each is a document.
 pub struct Resamples {
     sums: Sums,
     columns: Columns,
-    /// How many there are.
+    resampling: Resampling,
+    /// How many draws there are: the resamples, and what their intervals need besides.
     pub drawn: usize,
 }
 
@@ -36,10 +39,11 @@ impl Columns {
 impl Resamples {
     pub fn draw(counts: &Counts, resampling: Resampling) -> Resamples {
         let columns = Columns::of(counts);
-        let mut values = Array2::zeros((counts.segments, counts.languages.len() * columns.per_language));
+        let documents = counts.documents.len();
+        let mut values = Array2::zeros((documents, counts.languages.len() * columns.per_language));
         for (tokenizer, language, tallies) in cells(counts) {
-            for (mut row, tally) in values.rows_mut().into_iter().zip(tallies) {
-                let tallied = tally.to_counts();
+            for (mut row, document) in values.rows_mut().into_iter().zip(&counts.documents) {
+                let tallied = tallies[document.clone()].iter().sum::<Tally>().to_counts();
                 for count in 0..Tally::OF_TEXT {
                     row[language * columns.per_language + count] = tallied[count] as f64;
                 }
@@ -48,29 +52,47 @@ impl Resamples {
                 }
             }
         }
-        Resamples { sums: stats::resampled_sums(&values, resampling), columns, drawn: resampling.resamples }
+        let sums = stats::resampled_sums(&values, resampling);
+        Resamples { sums, columns, resampling, drawn: resampling.draws(documents) }
     }
 
-    /// The tally of a language under a tokenizer in each resample.
+    /// The 95 % interval of a statistic from its values in all draws; `None` without resamples, or where it does not
+    /// exist in one of them.
+    pub fn interval(&self, statistics: impl ExactSizeIterator<Item = Option<f64>>) -> Option<Interval> {
+        let mut values = Vec::with_capacity(statistics.len());
+        for value in statistics {
+            values.push(value?);
+        }
+        let (low, high) = match (self.resampling.interval, &values[..]) {
+            (IntervalKind::Bca, [drawn @ .., value]) => {
+                let (resampled, without) = drawn.split_at_checked(self.resampling.resamples)?;
+                stats::bca_interval(resampled, without, *value, LEVEL)
+            }
+            _ => stats::central_interval(&values, LEVEL),
+        }?;
+        Some(Interval { low, high })
+    }
+
+    /// The tally of a language under a tokenizer in each draw.
     pub fn tallies(&self, tokenizer: usize, language: usize) -> Vec<Tally> {
         let text = language * self.columns.per_language;
         let first = self.columns.first_of(tokenizer, language);
-        let tally = |resample: usize| {
+        let tally = |draw: usize| {
             let mut counts = [0; Tally::COUNTS];
             for (count, sum) in counts[..Tally::OF_TEXT].iter_mut().enumerate() {
-                *sum = self.sums.of(text + count, resample);
+                *sum = self.sums.of(text + count, draw);
             }
             for (offset, count) in self.columns.of_tokenizer.iter().enumerate() {
-                counts[*count] = self.sums.of(first + offset, resample);
+                counts[*count] = self.sums.of(first + offset, draw);
             }
             Tally::from_counts(counts)
         };
         (0..self.drawn).map(tally).collect()
     }
 
-    /// The tokens of a language under a tokenizer in one resample.
-    pub fn tokens(&self, tokenizer: usize, language: usize, resample: usize) -> u64 {
-        self.sums.of(self.columns.first_of(tokenizer, language), resample)
+    /// The tokens of a language under a tokenizer in one draw.
+    pub fn tokens(&self, tokenizer: usize, language: usize, draw: usize) -> u64 {
+        self.sums.of(self.columns.first_of(tokenizer, language), draw)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::corpus::{Language, Manifest};
 use crate::count::{Identity, Trust, WordRule};
 use crate::metric::{Definition, METRICS};
 use crate::parity::{Interval, LEVEL, RELATIONS, SPREADS};
+use crate::stats::IntervalKind;
 
 /// Grows when a field changes its meaning or goes; new fields do not count.
 const SCHEMA_VERSION: u32 = 1;
@@ -39,6 +40,7 @@ struct Provenance<'a> {
 #[derive(Serialize)]
 struct IntervalMethod {
     method: &'static str,
+    resampled: &'static str,
     level: f64,
     resamples: usize,
     seed: u64,
@@ -120,7 +122,11 @@ fn provenance(report: &Report) -> Provenance<'_> {
         word_segmenter: report.scope.word_rule,
         renyi_order: report.scope.detailed.then_some(report.measurements.renyi_order),
         interval: IntervalMethod {
-            method: "paired bootstrap over segments, percentile",
+            method: match report.resampling.interval {
+                IntervalKind::Percentile => "paired bootstrap, percentile",
+                IntervalKind::Bca => "paired bootstrap, bias-corrected and accelerated (BCa)",
+            },
+            resampled: if report.manifest.documents.is_empty() { "segments" } else { "documents" },
             level: LEVEL,
             resamples: report.resampling.resamples,
             seed: report.resampling.seed,

@@ -8,16 +8,38 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use rayon::prelude::*;
 
-/// How often to resample, and from which seed.
+/// How often to resample, from which seed, and what to make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Resampling {
     pub resamples: usize,
     pub seed: u64,
+    pub interval: IntervalKind,
+}
+
+/// How an interval follows from resamples.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IntervalKind {
+    /// Between quantiles of the resamples (Efron 1979).
+    #[default]
+    Percentile,
+    /// The same, corrected for bias and for an error that grows with the value (Efron 1987).
+    Bca,
+}
+
+impl Resampling {
+    /// How many draws of some rows it takes: the resamples; for corrected intervals also every row left out once, and
+    /// the rows as they are.
+    pub fn draws(self, rows: usize) -> usize {
+        match self.interval {
+            IntervalKind::Bca if self.resamples > 0 => self.resamples + rows + 1,
+            _ => self.resamples,
+        }
+    }
 }
 
 impl Default for Resampling {
     fn default() -> Resampling {
-        Resampling { resamples: 10_000, seed: 0 }
+        Resampling { resamples: 10_000, seed: 0, interval: IntervalKind::Percentile }
     }
 }
 
@@ -26,7 +48,7 @@ const BLOCK: usize = 128;
 /// Whole numbers up to this have no gaps among `f32`.
 const EXACT_IN_SINGLE: f64 = 16_777_216.0;
 
-/// Sums of every column in every resample: columns × resamples, in the narrowest numbers that hold them exactly.
+/// Sums of every column in every draw: columns × draws, in the narrowest numbers that hold them exactly.
 #[derive(Clone, Debug)]
 pub enum Sums {
     Single(Array2<f32>),
@@ -34,17 +56,18 @@ pub enum Sums {
 }
 
 impl Sums {
-    /// The sum of a column in a resample.
-    pub fn of(&self, column: usize, resample: usize) -> u64 {
+    /// The sum of a column in a draw.
+    pub fn of(&self, column: usize, draw: usize) -> u64 {
         match self {
-            Sums::Single(sums) => sums[(column, resample)] as u64,
-            Sums::Double(sums) => sums[(column, resample)] as u64,
+            Sums::Single(sums) => sums[(column, draw)] as u64,
+            Sums::Double(sums) => sums[(column, draw)] as u64,
         }
     }
 }
 
-/// Sums of every column over `resamples` draws of as many rows, with replacement (Efron 1979). The same rows
-/// are drawn for all columns, which makes ratios and differences of columns paired.
+/// Sums of every column over the draws of a [`Resampling`]: first `resamples` of as many rows with replacement (Efron
+/// 1979), then those that it needs besides. The same rows are drawn for all columns, which makes ratios and
+/// differences of columns paired.
 ///
 /// `columns` is rows × columns and holds whole numbers. Sums of whole numbers below 2⁵³ are exact in any order,
 /// so the result does not depend on threads or on the kernel; where they stay below 2²⁴, so they are in half
@@ -61,46 +84,54 @@ pub fn resampled_sums(columns: &Array2<f64>, resampling: Resampling) -> Sums {
 /// Sums of every column with a random sign for each row: columns × resamples. The same signs are drawn for
 /// all columns.
 pub fn sign_flipped_sums(columns: &Array2<f64>, resampling: Resampling) -> Array2<f64> {
-    products(columns, resampling, signs)
+    products(columns, Resampling { interval: IntervalKind::Percentile, ..resampling }, signs)
 }
 
 fn products<T: LinalgScalar + Send + Sync>(
     columns: &Array2<T>,
     resampling: Resampling,
-    draw: fn(Range<usize>, usize, u64) -> Array2<T>,
+    draw: fn(Range<usize>, usize, Resampling) -> Array2<T>,
 ) -> Array2<T> {
-    let mut sums = Array2::zeros((columns.ncols(), resampling.resamples));
+    let mut sums = Array2::zeros((columns.ncols(), resampling.draws(columns.nrows())));
     let blocks: Vec<_> = sums.axis_chunks_iter_mut(Axis(1), BLOCK).collect();
     blocks.into_par_iter().enumerate().for_each(|(block, mut target)| {
         let start = block * BLOCK;
-        let drawn = draw(start..start + target.ncols(), columns.nrows(), resampling.seed);
+        let drawn = draw(start..start + target.ncols(), columns.nrows(), resampling);
         general_mat_mul(T::one(), &columns.t(), &drawn.t(), T::zero(), &mut target);
     });
     sums
 }
 
-/// How often each row is drawn in each resample of a range: resamples × rows.
+/// How often each row is drawn in each draw of a range: draws × rows.
 ///
 /// Every resample has its own stream of the counter-based generator, so its draws do not depend on the others.
-fn weights<T: LinalgScalar>(resamples: Range<usize>, rows: usize, seed: u64) -> Array2<T> {
-    let mut weights = Array2::zeros((resamples.len(), rows));
-    for (resample, mut row) in resamples.zip(weights.rows_mut()) {
-        let mut generator = ChaCha8Rng::seed_from_u64(seed);
+fn weights<T: LinalgScalar>(draws: Range<usize>, rows: usize, resampling: Resampling) -> Array2<T> {
+    let mut weights = Array2::zeros((draws.len(), rows));
+    for (resample, mut row) in draws.zip(weights.rows_mut()) {
+        if let Some(left_out) = resample.checked_sub(resampling.resamples) {
+            row.fill(T::one());
+            // Behind the last row that is left out come the rows as they are.
+            if let Some(weight) = row.get_mut(left_out) {
+                *weight = T::zero();
+            }
+            continue;
+        }
+        let mut generator = ChaCha8Rng::seed_from_u64(resampling.seed);
         generator.set_stream(resample as u64);
         for _ in 0..rows {
             // The high half of a product maps 32 random bits to 0..rows with a bias below rows/2³².
-            let drawn = (u64::from(generator.next_u32()) * rows as u64) >> 32;
-            row[drawn as usize] = row[drawn as usize] + T::one();
+            let place = (u64::from(generator.next_u32()) * rows as u64) >> 32;
+            row[place as usize] = row[place as usize] + T::one();
         }
     }
     weights
 }
 
 /// +1 or −1 for each row in each resample of a range, from streams that the weights do not use.
-fn signs(resamples: Range<usize>, rows: usize, seed: u64) -> Array2<f64> {
+fn signs(resamples: Range<usize>, rows: usize, resampling: Resampling) -> Array2<f64> {
     let mut signs = Array2::zeros((resamples.len(), rows));
     for (resample, mut row) in resamples.zip(signs.rows_mut()) {
-        let mut generator = ChaCha8Rng::seed_from_u64(seed);
+        let mut generator = ChaCha8Rng::seed_from_u64(resampling.seed);
         generator.set_stream(u64::MAX - resample as u64);
         for sign in &mut row {
             *sign = if generator.next_u32() & 1 == 0 { 1.0 } else { -1.0 };
@@ -113,11 +144,11 @@ fn signs(resamples: Range<usize>, rows: usize, seed: u64) -> Array2<f64> {
 mod tests {
     use super::*;
 
-    const RESAMPLING: Resampling = Resampling { resamples: 300, seed: 7 };
+    const RESAMPLING: Resampling = Resampling { resamples: 300, seed: 7, interval: IntervalKind::Percentile };
 
     #[test]
     fn each_resample_draws_as_many_rows_as_there_are() {
-        let weights = weights::<f32>(0..50, 23, 1);
+        let weights = weights::<f32>(0..50, 23, RESAMPLING);
         assert!(weights.rows().into_iter().all(|row| row.sum() == 23.0));
     }
 
@@ -129,7 +160,7 @@ mod tests {
             let sums = resampled_sums(&columns, RESAMPLING);
             assert_eq!(matches!(sums, Sums::Single(_)), scale == 1.0);
             for resample in [0, 1, 127, 128, 299] {
-                let weights = weights::<f64>(resample..resample + 1, 40, RESAMPLING.seed);
+                let weights = weights::<f64>(resample..resample + 1, 40, RESAMPLING);
                 for column in 0..3 {
                     let plain: f64 = (0..40).map(|row| weights[(0, row)] * columns[(row, column)]).sum();
                     assert_eq!(sums.of(column, resample) as f64, plain);
@@ -142,12 +173,22 @@ mod tests {
     fn sums_spread_as_theory_says() {
         // A column of 0 and 1 in equal parts: the sum of 100 draws is binomial, mean 50 and variance 25.
         let columns = Array2::from_shape_fn((100, 1), |(row, _)| (row % 2) as f64);
-        let sums = resampled_sums(&columns, Resampling { resamples: 20_000, seed: 3 });
+        let sums = resampled_sums(&columns, Resampling { resamples: 20_000, seed: 3, ..RESAMPLING });
         let sums: Vec<f64> = (0..20_000).map(|resample| sums.of(0, resample) as f64).collect();
         let mean = sums.iter().sum::<f64>() / 20_000.0;
         let variance = sums.iter().map(|sum| (sum - mean).powi(2)).sum::<f64>() / 20_000.0;
         // Standard errors: 5/√20000 = 0.035 for the mean, 25·√(2/20000) = 0.25 for the variance.
         assert!((mean - 50.0).abs() < 0.15, "{mean}");
         assert!((variance - 25.0).abs() < 1.0, "{variance}");
+    }
+
+    #[test]
+    fn corrected_intervals_leave_every_row_out_once_and_then_none() {
+        let columns = Array2::from_shape_fn((4, 1), |(row, _)| [1.0, 10.0, 100.0, 1000.0][row]);
+        let resampling = Resampling { interval: IntervalKind::Bca, ..RESAMPLING };
+        let sums = resampled_sums(&columns, resampling);
+        assert_eq!([300, 301, 302, 303, 304].map(|draw| sums.of(0, draw)), [1110, 1101, 1011, 111, 1111]);
+        let plain = resampled_sums(&columns, RESAMPLING);
+        assert!((0..300).all(|draw| plain.of(0, draw) == sums.of(0, draw)));
     }
 }

@@ -103,8 +103,9 @@ fn intervals(report: &Report, rows: &[Row]) -> String {
     });
     let Some(widest) = half_widths.max_by(f64::total_cmp) else { return String::new() };
     format!(
-        "Bars: 95 % intervals where they are wider than the dot, at most ±{} ({} paired resamples of segments).",
+        "Bars: 95 % intervals where they are wider than the dot, at most ±{} ({} paired resamples of {}).",
         percent(widest),
         grouped(report.resampling.resamples),
+        if report.manifest.documents.is_empty() { "segments" } else { "documents" },
     )
 }
