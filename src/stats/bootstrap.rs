@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use ndarray::linalg::general_mat_mul;
 use ndarray::{Array2, Axis, LinalgScalar};
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
+use rand_chacha::rand_core::Rng;
 use rayon::prelude::*;
+
+use super::draw::{below, stream};
 
 /// How often to resample, and from which seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,12 +86,10 @@ fn products<T: LinalgScalar + Send + Sync>(
 fn weights<T: LinalgScalar>(resamples: Range<usize>, rows: usize, seed: u64) -> Array2<T> {
     let mut weights = Array2::zeros((resamples.len(), rows));
     for (resample, mut row) in resamples.zip(weights.rows_mut()) {
-        let mut generator = ChaCha8Rng::seed_from_u64(seed);
-        generator.set_stream(resample as u64);
+        let mut generator = stream(seed, resample as u64);
         for _ in 0..rows {
-            // The high half of a product maps 32 random bits to 0..rows with a bias below rows/2³².
-            let drawn = (u64::from(generator.next_u32()) * rows as u64) >> 32;
-            row[drawn as usize] = row[drawn as usize] + T::one();
+            let drawn = below(&mut generator, rows);
+            row[drawn] = row[drawn] + T::one();
         }
     }
     weights
@@ -100,8 +99,7 @@ fn weights<T: LinalgScalar>(resamples: Range<usize>, rows: usize, seed: u64) -> 
 fn signs(resamples: Range<usize>, rows: usize, seed: u64) -> Array2<f64> {
     let mut signs = Array2::zeros((resamples.len(), rows));
     for (resample, mut row) in resamples.zip(signs.rows_mut()) {
-        let mut generator = ChaCha8Rng::seed_from_u64(seed);
-        generator.set_stream(u64::MAX - resample as u64);
+        let mut generator = stream(seed, u64::MAX - resample as u64);
         for sign in &mut row {
             *sign = if generator.next_u32() & 1 == 0 { 1.0 } else { -1.0 };
         }
