@@ -2,6 +2,7 @@
 
 mod compare;
 mod diff;
+mod explain;
 mod inspect;
 mod list;
 mod options;
@@ -14,6 +15,7 @@ use clap::{Parser, Subcommand};
 use crate::corpus::CorpusError;
 use crate::count::{CountError, TokenizerError};
 use crate::report::{OutputError, RenderError};
+use crate::score::ScoreError;
 
 /// What a language costs under any tokenizer.
 #[derive(Debug, Parser)]
@@ -29,6 +31,8 @@ enum Command {
     Compare(compare::Compare),
     /// Set tokenizer B against tokenizer A: who wins, who loses, by how much, how surely
     Diff(diff::Diff),
+    /// Set published scores beside premiums: do they go together, how surely, and by which language?
+    Explain(explain::Explain),
     /// Show the tokens of a text, the words that waste most, or a segment in many languages
     Inspect(inspect::Inspect),
     /// List what is built in
@@ -51,6 +55,14 @@ pub enum CliError {
     #[error("`{a}` and `{b}` name {found} tokenizers: expected two")]
     NotTwoTokenizers { a: String, b: String, found: usize },
     #[error(transparent)]
+    Score(#[from] ScoreError),
+    #[error("no tokenizer is known to be that of {models}")]
+    NoTokenizerOfModel { models: String },
+    #[error("`{first}` and `{second}` would both be written to `{folder}`")]
+    TwoModelsOfOneFolder { first: String, second: String, folder: String },
+    #[error("`{corpus}` has none of the languages in which `{scores}` has a score of `{model}`")]
+    NoLanguageInCommon { corpus: String, scores: String, model: String },
+    #[error(transparent)]
     Inspect(#[from] inspect::InspectError),
     #[error("cannot print")]
     Print(#[from] io::Error),
@@ -65,6 +77,14 @@ impl CliError {
             Self::Corpus(error) => error.hint(),
             Self::Tokenizer(error) => error.hint(),
             Self::Inspect(error) => error.hint(),
+            Self::Score(error) => error.hint(),
+            Self::NoTokenizerOfModel { .. } => Some(
+                "name a built-in one or a file with `--tokenizer`; some vocabularies are built in by a feature only, \
+                 as llama3 by `--features vocab-llama`"
+                    .into(),
+            ),
+            Self::TwoModelsOfOneFolder { .. } => Some("choose one with `--model`, or rename one".into()),
+            Self::NoLanguageInCommon { .. } => Some("`--languages` and the codes of the scores decide".into()),
             Self::Output(_) => Some("choose another folder with `--output DIR`".into()),
             Self::NotTwoTokenizers { .. } => {
                 Some("name two that differ; `tokcost list tokenizers` lists what is built in".into())
@@ -83,6 +103,7 @@ impl Cli {
         match &self.command {
             Command::Compare(compare) => compare.run(),
             Command::Diff(diff) => diff.run(),
+            Command::Explain(explain) => explain.run(),
             Command::Inspect(inspect) => inspect.run(),
             Command::List(list) => list.run(),
         }

@@ -1,6 +1,7 @@
 //! tokcost, the multilingual tokenizer cost analyzer: what a language costs under any tokenizer.
 //!
-//! The flow is the listing: [`corpus`] → [`count`] → [`metric`] → [`parity`] → [`report`].
+//! The flow is the listing: [`corpus`] → [`count`] → [`metric`] → [`parity`] → [`report`]. [`score`] holds what models
+//! scored, which `tokcost explain` sets beside what they pay.
 //!
 //! ```
 //! use std::path::Path;
@@ -34,6 +35,7 @@ pub mod parity;
 pub mod report;
 
 pub mod cli;
+pub mod score;
 pub mod stats;
 
 use corpus::Corpus;

@@ -1,19 +1,25 @@
-//! Plain numbers: means, quantiles, inequality, and the paired bootstrap. Knows nothing of tokens.
+//! Plain numbers: means, quantiles, inequality, correlation, and the paired bootstrap. Knows nothing of tokens.
 //!
 //! Invariant: nothing here reads, prints or fails; what is undefined is `None`.
 
 mod bca;
 mod bootstrap;
 mod clusters;
+mod correlation;
+mod draw;
 mod holm;
 mod inequality;
+mod rank;
 
 pub use bca::bca_interval;
 pub use bootstrap::{IntervalKind, Resampling, Sums, resampled_sums, sign_flipped_sums};
 pub use clusters::clustered_quantile_interval;
+pub use correlation::{Correlation, kendall, partial, pearson, permutation_p, spearman, within};
+pub use draw::drawn_again;
 pub use holm::holm;
 pub use inequality::{Weighted, gini, quantile_of_sorted, share_above, theil, weighted_mean};
 pub use ndarray::Array2;
+pub use rank::mid_ranks;
 
 /// Arithmetic mean; `None` of nothing.
 pub fn mean(values: &[f64]) -> Option<f64> {

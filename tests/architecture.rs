@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use crate::support::repository;
 
 /// A module, and the modules that it may name. `cli` and `main` may name everything.
-const MAY_IMPORT: [(&str, &[&str]); 6] = [
+const MAY_IMPORT: [(&str, &[&str]); 7] = [
     ("stats", &[]),
     ("corpus", &[]),
+    ("score", &["corpus"]),
     ("count", &["corpus"]),
     ("metric", &["count", "stats"]),
     ("parity", &["corpus", "count", "metric", "stats"]),
-    ("report", &["corpus", "count", "metric", "parity", "stats"]),
+    ("report", &["corpus", "count", "metric", "parity", "score", "stats"]),
 ];
 
 /// Modules that neither touch the world nor fail.

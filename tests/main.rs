@@ -7,6 +7,7 @@ mod command_line;
 mod corpora;
 mod counting;
 mod diff;
+mod explain;
 mod golden;
 mod inspection;
 mod intervals;

@@ -7,6 +7,7 @@ use super::terminal::print;
 use crate::count::tokenizer::{self, BUILT_IN};
 use crate::count::{Tokenizer, TokenizerError, writings};
 use crate::report::{self, Learnt, align_right, grouped, plain_table, without_trailing_blanks};
+use crate::score::{self, ScoreError, Table};
 
 /// Digits of a fingerprint that tell vocabularies apart; the whole is in `results.json`.
 const FINGERPRINT: usize = 12;
@@ -29,6 +30,8 @@ enum Listing {
     Tokenizers,
     /// What vocabularies learnt: the share of each script in their tokens
     Scripts,
+    /// Scores: id, title, languages, models, chance and largest score, date and source
+    Scores,
 }
 
 impl List {
@@ -36,6 +39,7 @@ impl List {
         let listing = match self.what {
             Listing::Tokenizers => tokenizers(),
             Listing::Scripts => report::scripts_table(&learnt(&self.tokenizer)?),
+            Listing::Scores => scores()?,
         };
         Ok(print(|_| listing)?)
     }
@@ -67,4 +71,45 @@ fn tokenizers() -> String {
     }
     align_right(&mut table, SIZE..=SIZE);
     without_trailing_blanks(&table.to_string())
+}
+
+/// The built-in score tables, a line each, and the models of each.
+fn scores() -> Result<String, ScoreError> {
+    let mut table = plain_table();
+    table.set_header([
+        "Scores",
+        "Title",
+        "Languages",
+        "Models",
+        "Chance",
+        "Largest",
+        "Date",
+        "Seen",
+        "Source",
+    ]);
+    let mut models = Vec::new();
+    for row in score::BUILT_IN {
+        let scores = Table::open(row.id)?;
+        table.add_row([
+            row.id.to_owned(),
+            row.title.to_owned(),
+            scores.languages().len().to_string(),
+            scores.models().len().to_string(),
+            row.chance.map_or_else(|| "–".to_owned(), |chance| chance.to_string()),
+            row.max.to_string(),
+            row.date.to_owned(),
+            row.seen.name().to_owned(),
+            row.source.to_owned(),
+        ]);
+        let names = textwrap::fill(&scores.models().join(", "), indented());
+        models.push(format!("{}: {}\n  {}\n{names}", row.id, row.task, row.url));
+    }
+    align_right(&mut table, 2..=5);
+    Ok(without_trailing_blanks(&format!("{table}\n\n{}", models.join("\n\n"))))
+}
+
+fn indented() -> textwrap::Options<'static> {
+    const WIDTH: usize = 100;
+    let options = textwrap::Options::new(WIDTH).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    options.initial_indent("  ").subsequent_indent("  ")
 }

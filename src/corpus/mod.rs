@@ -94,6 +94,15 @@ impl Corpus {
     pub fn segments(&self) -> usize {
         self.texts[self.pivot].len()
     }
+
+    /// The corpus without all languages but the pivot and those with one of these codes.
+    #[must_use]
+    pub fn restricted_to(mut self, codes: &[&str]) -> Corpus {
+        let pivot = self.texts[self.pivot].language.code.clone();
+        self.texts.retain(|text| text.language.code == pivot || codes.contains(&text.language.code.as_str()));
+        self.pivot = self.texts.iter().position(|text| text.language.code == pivot).unwrap_or_default();
+        self
+    }
 }
 
 /// Documents from the lines that they begin with; or a line that cannot begin one, and which one was expected.

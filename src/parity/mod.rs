@@ -1,14 +1,21 @@
-//! What do the counts say about one language against another: premium, why, how unequal, how sure?
+//! What do the counts say about one language against another: premium, why, how unequal, how sure, what goes with it?
 //!
 //! Invariant: nothing here reads, prints or fails.
 
+mod association;
+mod control;
 mod diff;
+mod evidence;
+mod finding;
 mod interval;
 mod relation;
 mod resamples;
 mod spread;
 
+pub use association::{Association, LINKS, Left, Link, Measure, Point, Question, Rival, associate};
+pub use control::{CONTROLS, Control};
 pub use diff::{Change, Diff, Overall, diff};
+pub use finding::{FEWEST, Finding, covers_zero};
 pub use interval::{Interval, Intervals, LEVEL};
 pub use relation::{RELATIONS, Relation};
 pub use spread::{SPREADS, Spread, Weight};

@@ -4,6 +4,7 @@ mod chart;
 mod csv;
 mod detail;
 mod diff;
+pub mod explanation;
 pub mod inspection;
 mod json;
 mod number;

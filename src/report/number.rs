@@ -24,6 +24,16 @@ pub fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
 }
 
+/// A correlation for people: −0.88.
+pub fn signed(value: f64) -> String {
+    let rounded = format!("{value:.2}");
+    match rounded.strip_prefix('-') {
+        Some("0.00") => "0.00".to_owned(),
+        Some(digits) => format!("−{digits}"),
+        None => rounded,
+    }
+}
+
 /// A whole number for people, in groups of three: 10,000.
 pub fn grouped(value: usize) -> String {
     let digits = value.to_string();
@@ -46,6 +56,7 @@ mod tests {
         assert_eq!([1.714, 9.996, 13.74, 104.6].map(times), ["1.71×", "10.0×", "13.7×", "105×"]);
         assert_eq!([0, 999, 10_000, 1_234_567].map(grouped), ["0", "999", "10,000", "1,234,567"]);
         assert_eq!(percent(0.314), "31 %");
+        assert_eq!([-0.8847, 0.5, -0.001].map(signed), ["−0.88", "0.50", "0.00"]);
     }
 
     #[test]

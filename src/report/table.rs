@@ -10,7 +10,7 @@ use super::{Estimate, HIGH_PREMIUM, Report, detail};
 use crate::count::Trust;
 use crate::metric::UNWRITABLE;
 
-const WIDTH: usize = 100;
+pub(crate) const WIDTH: usize = 100;
 /// What stands beside a number of tokens that tells no cost.
 pub(crate) const UNWRITABLE_MARK: &str = "‡";
 const LONGEST_NAME: usize = 23;

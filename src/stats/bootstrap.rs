@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use ndarray::linalg::general_mat_mul;
 use ndarray::{Array2, Axis, LinalgScalar};
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
+use rand_chacha::rand_core::Rng;
 use rayon::prelude::*;
+
+use super::draw::{below, stream};
 
 /// How often to resample, from which seed, and what to make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,9 +106,9 @@ fn products<T: LinalgScalar + Send + Sync>(
 /// How often each row is drawn in each draw of a range: draws × rows.
 ///
 /// Every resample has its own stream of the counter-based generator, so its draws do not depend on the others.
-fn weights<T: LinalgScalar>(draws: Range<usize>, rows: usize, resampling: Resampling) -> Array2<T> {
-    let mut weights = Array2::zeros((draws.len(), rows));
-    for (resample, mut row) in draws.zip(weights.rows_mut()) {
+fn weights<T: LinalgScalar>(range: Range<usize>, rows: usize, resampling: Resampling) -> Array2<T> {
+    let mut weights = Array2::zeros((range.len(), rows));
+    for (resample, mut row) in range.zip(weights.rows_mut()) {
         if let Some(left_out) = resample.checked_sub(resampling.resamples) {
             row.fill(T::one());
             // Behind the last row that is left out come the rows as they are.
@@ -116,12 +117,10 @@ fn weights<T: LinalgScalar>(draws: Range<usize>, rows: usize, resampling: Resamp
             }
             continue;
         }
-        let mut generator = ChaCha8Rng::seed_from_u64(resampling.seed);
-        generator.set_stream(resample as u64);
+        let mut generator = stream(resampling.seed, resample as u64);
         for _ in 0..rows {
-            // The high half of a product maps 32 random bits to 0..rows with a bias below rows/2³².
-            let place = (u64::from(generator.next_u32()) * rows as u64) >> 32;
-            row[place as usize] = row[place as usize] + T::one();
+            let drawn = below(&mut generator, rows);
+            row[drawn] = row[drawn] + T::one();
         }
     }
     weights
@@ -131,8 +130,7 @@ fn weights<T: LinalgScalar>(draws: Range<usize>, rows: usize, resampling: Resamp
 fn signs(resamples: Range<usize>, rows: usize, resampling: Resampling) -> Array2<f64> {
     let mut signs = Array2::zeros((resamples.len(), rows));
     for (resample, mut row) in resamples.zip(signs.rows_mut()) {
-        let mut generator = ChaCha8Rng::seed_from_u64(resampling.seed);
-        generator.set_stream(u64::MAX - resample as u64);
+        let mut generator = stream(resampling.seed, u64::MAX - resample as u64);
         for sign in &mut row {
             *sign = if generator.next_u32() & 1 == 0 { 1.0 } else { -1.0 };
         }

@@ -12,6 +12,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 pub use catalogue::{BUILT_IN, BuiltIn, DEFAULT};
+pub use model::tokenizer_of;
 use serde::Serialize;
 
 /// Cuts text into the tokens of one vocabulary. Special tokens are never added, and never read from the text.

@@ -3,6 +3,7 @@
 use super::colour::Colour;
 use super::figure::{Align, Figure, Mark, Point, Text, Vertical};
 use super::font;
+use crate::corpus::Manifest;
 use crate::report::Report;
 use crate::report::number::grouped;
 
@@ -114,9 +115,14 @@ impl Sheet {
 
 /// Where the text comes from and how much of it there is: the first line of every caption.
 pub fn source(report: &Report) -> String {
-    let title = report.manifest.title.as_deref().unwrap_or(&report.corpus);
-    let licence = report.manifest.licence.as_ref().map(|licence| format!(" ({licence})")).unwrap_or_default();
-    let segments = grouped(report.segments);
+    source_of(&report.corpus, &report.manifest, report.segments)
+}
+
+/// The same, of a corpus by its name.
+pub fn source_of(corpus: &str, manifest: &Manifest, segments: usize) -> String {
+    let title = manifest.title.as_deref().unwrap_or(corpus);
+    let licence = manifest.licence.as_ref().map(|licence| format!(" ({licence})")).unwrap_or_default();
+    let segments = grouped(segments);
     format!("Corpus: {title}{licence}, {segments} parallel segments per language; no special tokens.")
 }
 

@@ -6,14 +6,17 @@ mod figure;
 mod font;
 mod heatmap;
 mod layout;
+mod placement;
 mod premium;
 mod ranked;
 mod render;
 mod scale;
+mod scores;
 
 use figure::Figure;
 use rayon::prelude::*;
 
+use super::explanation::Explanation;
 use super::{File, RenderError, Report};
 
 /// A row of the chart catalogue.
@@ -40,18 +43,35 @@ pub const CHARTS: &[Chart] = &[
 pub fn render_all(report: &Report) -> Result<Vec<File>, RenderError> {
     let rendered = CHARTS
         .par_iter()
-        .filter_map(|chart| (chart.draw)(report).map(|figure| render_one(chart, figure)))
+        .filter_map(|chart| {
+            (chart.draw)(report).map(|figure| render_one(chart.id, chart.question, "charts", figure))
+        })
         .collect::<Result<Vec<_>, _>>()?;
     Ok(rendered.into_iter().flatten().collect())
 }
 
-fn render_one(chart: &Chart, figure: Figure) -> Result<[File; 2], RenderError> {
-    let failed = |reason: String| RenderError::Chart { chart: chart.id, reason };
-    let description = format!("{} {}", chart.question, figure.description);
-    let svg = render::svg(&Figure { description, ..figure }, chart.id).map_err(failed)?;
+/// The chart of an explanation in a folder, as SVG and as PNG; no file where there is nothing to show.
+///
+/// # Errors
+/// A figure that the renderer refuses.
+pub fn render_scores(explanation: &Explanation, folder: &str) -> Result<Vec<File>, RenderError> {
+    let figure = scores::draw(explanation);
+    let rendered = figure.map(|figure| render_one("scores", "Does cost go with scores?", folder, figure));
+    Ok(rendered.transpose()?.into_iter().flatten().collect())
+}
+
+fn render_one(
+    id: &'static str,
+    question: &str,
+    folder: &str,
+    figure: Figure,
+) -> Result<[File; 2], RenderError> {
+    let failed = |reason: String| RenderError::Chart { chart: id, reason };
+    let description = format!("{question} {}", figure.description);
+    let svg = render::svg(&Figure { description, ..figure }, id).map_err(failed)?;
     let png = render::png(&svg).map_err(failed)?;
     Ok([
-        File::new(format!("charts/{}.svg", chart.id), svg.into_bytes()),
-        File::new(format!("charts/{}.png", chart.id), png),
+        File::new(format!("{folder}/{id}.svg"), svg.into_bytes()),
+        File::new(format!("{folder}/{id}.png"), png),
     ])
 }
