@@ -12,5 +12,6 @@ mod inspection;
 mod laws;
 mod oracle;
 mod repository;
+mod sentence_piece;
 mod support;
 mod vocabularies;

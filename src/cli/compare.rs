@@ -15,8 +15,8 @@ use crate::report;
 pub struct Compare {
     #[command(flatten)]
     text: Text,
-    /// Tokenizer by name, by the name of a model, or by the path of a tokenizer.json, tekken.json or
-    /// .tiktoken file; may be repeated; `all` for every built-in one. The last one ranks the languages,
+    /// Tokenizer by name, by the name of a model, or by the path of a tokenizer.json, tekken.json,
+    /// SentencePiece .model or .tiktoken file; may be repeated; `all` for every built-in one. The last one ranks the languages,
     /// the one before is drawn beside it
     #[arg(short, long, value_name = "TOKENIZER", default_values = tokenizer::DEFAULT)]
     tokenizer: Vec<String>,

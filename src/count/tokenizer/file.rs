@@ -1,5 +1,6 @@
 //! Vocabularies by path: which kind of file it is, and which engine counts it.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use sha2::{Digest, Sha256};
 use super::byte_level;
 use super::byte_pair::{BytePair, Normal, Split, Vocabulary, split};
 use super::hugging_face::HuggingFace;
+use super::sentence_piece;
 use super::{Identity, TokenizeError, Tokenizer, TokenizerError};
 
 /// Mistral's `tekken.json`, as `mistral-common` writes it.
@@ -34,8 +36,11 @@ struct TekkenToken {
     token_bytes: String,
 }
 
-/// Opens a `tokenizer.json`, a `tekken.json`, a `.tiktoken` file, or the folder that holds a `tokenizer.json` or a
-/// `tekken.json`.
+/// What tokenizers are called within a folder; the first that is there is read.
+pub const NAMES: [&str; 3] = ["tokenizer.json", "tekken.json", "tokenizer.model"];
+
+/// Opens a `tokenizer.json`, a `tekken.json`, a SentencePiece model, a `.tiktoken` file, or the folder that holds one of
+/// `NAMES`.
 ///
 /// # Errors
 /// An unreadable file, a file of another kind.
@@ -52,6 +57,10 @@ pub fn open(path: &Path) -> Result<Box<dyn Tokenizer>, TokenizerError> {
     if file.extension().is_some_and(|ending| ending == "tiktoken") {
         return Ok(Box::new(tiktoken(&bytes, identity("byte-pair")).map_err(invalid)?));
     }
+    // The first field of a SentencePiece model: its pieces.
+    if bytes.first() == Some(&0x0a) {
+        return sentence_piece::open(&bytes, &identity("sentencepiece")).map_err(invalid);
+    }
     if let Ok(tekken) = serde_json::from_slice::<Tekken>(&bytes) {
         return Ok(Box::new(self::tekken(tekken, identity("byte-pair")).map_err(invalid)?));
     }
@@ -63,20 +72,18 @@ pub fn open(path: &Path) -> Result<Box<dyn Tokenizer>, TokenizerError> {
 }
 
 fn within(folder: &Path) -> PathBuf {
-    let tekken = folder.join("tekken.json");
-    let hugging_face = folder.join("tokenizer.json");
-    if tekken.exists() && !hugging_face.exists() { tekken } else { hugging_face }
+    let files = NAMES.map(|name| folder.join(name));
+    let [first, ..] = &files;
+    files.iter().find(|file| file.exists()).unwrap_or(first).clone()
 }
 
-/// The folder's name for a file called `tokenizer.json` or `tekken.json`, else the file's own.
+/// The folder's name for a file that is called as every tokenizer is, else the file's own without its ending.
 fn name(file: &Path) -> String {
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let absolute = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let text = |name: Option<&OsStr>| name.unwrap_or_default().to_string_lossy().into_owned();
     match absolute.parent().and_then(Path::file_name) {
-        Some(folder) if ["tokenizer", "tekken"].contains(&stem.as_str()) => {
-            folder.to_string_lossy().into_owned()
-        }
-        _ => stem,
+        Some(folder) if NAMES.contains(&text(file.file_name()).as_str()) => text(Some(folder)),
+        _ => text(file.file_stem()),
     }
 }
 

@@ -7,6 +7,7 @@ mod catalogue;
 mod file;
 mod hugging_face;
 mod model;
+mod sentence_piece;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -85,7 +86,7 @@ impl TokenizerError {
                 BUILT_IN.iter().map(|row| row.id).collect::<Vec<_>>().join(", ")
             ),
             Self::Invalid { .. } => {
-                "a `tokenizer.json`, a `tekken.json` or a `.tiktoken` file is needed, not `tokenizer_config.json`"
+                "a `tokenizer.json`, a `tekken.json`, a SentencePiece `.model` or a `.tiktoken` file is needed, not `tokenizer_config.json`"
                     .into()
             }
             Self::SameName { .. } => "a file is named after its folder: rename one of the folders".into(),
@@ -136,12 +137,14 @@ fn built_in(name: &str) -> Option<&'static BuiltIn> {
 fn is_path(name: &str) -> bool {
     let path = Path::new(name);
     name.contains(std::path::MAIN_SEPARATOR)
-        || path.extension().is_some_and(|ending| ending == "json" || ending == "tiktoken")
+        || path
+            .extension()
+            .is_some_and(|ending| ["json", "model", "tiktoken"].iter().any(|known| ending == *known))
         || path.exists()
 }
 
 /// Opens one tokenizer by catalogue id, by the name of a model, or by path: a `tokenizer.json`, a `tekken.json`, a
-/// `.tiktoken` file, or a folder that holds one of the first two.
+/// SentencePiece `.model`, a `.tiktoken` file, or a folder that holds a `tokenizer.json`, `tekken.json` or `tokenizer.model`.
 ///
 /// # Errors
 /// An unknown id, an unreadable or invalid file.

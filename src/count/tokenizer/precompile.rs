@@ -117,24 +117,20 @@ fn written(ranked: Ranked, special: usize) -> Result<Ranked, Box<dyn Error>> {
     ranked.into_iter().skip(special).map(to_bytes).collect()
 }
 
-/// Mistral's first vocabulary from SentencePiece: for each piece a line with its bytes in base64 and its score. The runs of
-/// blanks share the lowest score, so SentencePiece extends the leftmost one as far as it goes (to 16): the same comes
-/// out if runs of 2, 4, 8 and 16 merge first.
+/// Mistral's first vocabulary from SentencePiece: for each piece a line with its bytes in base64 and its score.
 fn mistral(file: &[u8]) -> Result<Ranked, Box<dyn Error>> {
     const CONTROL: usize = 3;
     let (mut pieces, mut scored) = (Ranked::new(), Vec::new());
     for (id, line) in (0..).zip(std::str::from_utf8(file)?.lines()).skip(CONTROL) {
         let (piece, score) = line.split_once(' ').ok_or("no score")?;
         let (piece, score) = (STANDARD.decode(piece)?, score.parse::<f32>()?);
-        let run = std::str::from_utf8(&piece)?.strip_prefix("▁▁").map(|_| piece.len() / "▁".len());
-        let place = run.filter(|_| score <= -1e9).map(|length| (!length.is_power_of_two(), length));
         if !characters::is_character(&piece) && !is_byte(&piece) {
-            scored.push((score, place, piece.clone(), id));
+            scored.push((piece.clone(), score, id));
         }
         pieces.push((piece, id));
     }
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let merged = scored.into_iter().map(|(_, _, piece, id)| (piece, id));
+    characters::by_score(&mut scored).ok_or("two pieces share a score")?;
+    let merged = scored.into_iter().map(|(piece, _, id)| (piece, id));
     Ok(characters::in_bytes(&pieces, merged).ok_or("a byte token is missing")?)
 }
 
