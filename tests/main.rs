@@ -8,6 +8,7 @@ mod corpora;
 mod counting;
 mod diff;
 mod golden;
+mod hub;
 mod inspection;
 mod laws;
 mod oracle;

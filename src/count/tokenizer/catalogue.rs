@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::baseline::{Bytes, Chars};
 use super::byte_pair::{BytePair, Normal, Split, Vocabulary, split};
+use super::rank_file::Cut;
 use super::{Identity, Tokenizer};
 
 /// A tokenizer that needs no file.
@@ -298,6 +299,12 @@ impl BuiltIn {
                 Some(Vocabulary::from_tables(tables).tokens_listed())
             }
         }
+    }
+
+    /// How it cuts text, if its tokens are bytes that merge by rank.
+    pub fn cut(&self) -> Option<Cut> {
+        let Engine::BytePair { split, normal, .. } = self.engine else { return None };
+        Some(Cut { normal, patterns: split.iter().map(|&pattern| pattern.to_owned()).collect() })
     }
 
     fn identity(&self, engine: &'static str) -> Identity {
