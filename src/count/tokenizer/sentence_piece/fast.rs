@@ -10,6 +10,8 @@ use super::{Cut, SentencePiece};
 
 /// Runs of blanks with which a vocabulary is tried.
 const RUNS: usize = 64;
+/// Symbols for which every text is searched before it is counted; with more, that takes longer than it saves.
+const SYMBOLS: usize = 32;
 
 /// The same tokenizer by the byte-pair counter; `None` leaves the model to the general one.
 pub fn byte_pair(model: &ModelFile, general: &SentencePiece) -> Option<BytePair> {
@@ -20,7 +22,7 @@ pub fn byte_pair(model: &ModelFile, general: &SentencePiece) -> Option<BytePair>
     }
     let texts = |kind| pieces.of_kind(kind).map(|token| model.pieces[token as usize].text.as_str());
     let mut exceptional: Vec<String> = texts(Kind::UserDefined).map(str::to_owned).collect();
-    if exceptional.iter().any(|symbol| symbol.contains([' ', '▁'])) {
+    if exceptional.len() > SYMBOLS || exceptional.iter().any(|symbol| symbol.contains([' ', '▁'])) {
         return None;
     }
     let within = |text: &str| text.trim_start_matches(MARK).contains(MARK);

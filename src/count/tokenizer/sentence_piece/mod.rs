@@ -2,6 +2,8 @@
 
 mod charsmap;
 mod fast;
+#[cfg(feature = "vocab-gemma")]
+mod listed;
 mod merges;
 mod model_file;
 mod normalizer;
@@ -45,6 +47,16 @@ pub fn open(file: &[u8], identity: &Identity) -> Result<Box<dyn Tokenizer>, Toke
         Some(byte_pair) => Box::new(byte_pair),
         None => Box::new(general),
     })
+}
+
+/// Opens one of Gemma's vocabularies by its list of pieces.
+///
+/// # Errors
+/// A list that is none.
+#[cfg(feature = "vocab-gemma")]
+pub fn gemma(list: &str, identity: &Identity) -> Result<SentencePiece, TokenizeError> {
+    let model = listed::gemma(list).ok_or_else(|| TokenizeError("it is no list of pieces".to_owned()))?;
+    SentencePiece::new(&model, identity)
 }
 
 impl SentencePiece {
