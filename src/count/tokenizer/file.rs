@@ -1,8 +1,8 @@
 //! Vocabularies by path: which kind of file it is, and which engine counts it.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -10,8 +10,11 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::byte_level;
-use super::byte_pair::{BytePair, Normal, Split, Vocabulary, split};
+use super::byte_pair::{BytePair, Normal};
+use super::catalogue::BuiltIn;
 use super::hugging_face::HuggingFace;
+use super::rank_file::{self, Cut};
+use super::sentence_piece;
 use super::{Identity, TokenizeError, Tokenizer, TokenizerError};
 
 /// Mistral's `tekken.json`, as `mistral-common` writes it.
@@ -34,71 +37,81 @@ struct TekkenToken {
     token_bytes: String,
 }
 
-/// Opens a `tokenizer.json`, a `tekken.json`, a `.tiktoken` file, or the folder that holds a `tokenizer.json` or a
-/// `tekken.json`.
+/// What tokenizers are called within a folder; the first that is there is read.
+pub const NAMES: [&str; 3] = ["tokenizer.json", "tekken.json", "tokenizer.model"];
+
+/// Opens a `tokenizer.json`, a `tekken.json`, a SentencePiece model, a `.tiktoken` file, or the folder that holds one of
+/// `NAMES`. `cut_like` is the built-in tokenizer that cuts text as a `.tiktoken` file wants it, which does not say.
 ///
 /// # Errors
-/// An unreadable file, a file of another kind.
-pub fn open(path: &Path) -> Result<Box<dyn Tokenizer>, TokenizerError> {
+/// An unreadable file, a file of another kind, a `.tiktoken` file of which nobody says how text is cut.
+pub fn open(path: &Path, cut_like: Option<&BuiltIn>) -> Result<Box<dyn Tokenizer>, TokenizerError> {
     let file = if path.is_dir() { within(path) } else { path.to_owned() };
-    let bytes =
-        fs::read(&file).map_err(|source| TokenizerError::Unreadable { path: file.clone(), source })?;
-    let identity = |engine| Identity {
-        name: name(&file),
-        engine,
-        fingerprint: Some(hex::encode(Sha256::digest(&bytes))),
+    open_as(&file, name(&file), cut_like)
+}
+
+/// Opens a tokenizer's file under another name than its own.
+///
+/// # Errors
+/// As `open`.
+pub fn open_as(
+    file: &Path,
+    name: String,
+    cut_like: Option<&BuiltIn>,
+) -> Result<Box<dyn Tokenizer>, TokenizerError> {
+    let path = file.to_owned();
+    let bytes = match fs::read(file) {
+        Ok(bytes) => bytes,
+        Err(source) => return Err(TokenizerError::Unreadable { path, source }),
     };
-    let invalid = |source| TokenizerError::Invalid { path: file.clone(), source };
-    if file.extension().is_some_and(|ending| ending == "tiktoken") {
-        return Ok(Box::new(tiktoken(&bytes, identity("byte-pair")).map_err(invalid)?));
+    let fingerprint = hex::encode(Sha256::digest(&bytes));
+    let invalid = |source| TokenizerError::Invalid { path: file.to_owned(), source };
+    if file.extension().is_some_and(|ending| ending == "tiktoken") || rank_file::begins_like_one(&bytes) {
+        let vocabulary =
+            rank_file::read(&bytes).and_then(|ranked| rank_file::vocabulary(&ranked)).map_err(invalid)?;
+        let cut = match cut_like {
+            Some(row) => row.cut().ok_or(TokenizerError::CutLike { id: row.id })?,
+            None => rank_file::published(&fingerprint).ok_or(TokenizerError::CutUnknown { path })?,
+        };
+        let identity = Identity { name, engine: "byte-pair", fingerprint: Some(fingerprint) };
+        return Ok(Box::new(rank_file::byte_pair(vocabulary, &cut, identity).map_err(invalid)?));
     }
-    if let Ok(tekken) = serde_json::from_slice::<Tekken>(&bytes) {
-        return Ok(Box::new(self::tekken(tekken, identity("byte-pair")).map_err(invalid)?));
+    if cut_like.is_some() {
+        return Err(TokenizerError::CutTwice { path });
     }
-    let identity = identity("tokenizers");
-    if let Some(byte_pair) = byte_level::read(&bytes, &identity) {
+    let identity = Identity { name, engine: "tokenizers", fingerprint: Some(fingerprint) };
+    describing_itself(&bytes, identity).map_err(invalid)
+}
+
+/// A tokenizer from a file that says all about it.
+fn describing_itself(file: &[u8], identity: Identity) -> Result<Box<dyn Tokenizer>, TokenizeError> {
+    // The first field of a SentencePiece model: its pieces.
+    if file.first() == Some(&0x0a) {
+        return sentence_piece::open(file, &identity);
+    }
+    if let Ok(tekken) = serde_json::from_slice::<Tekken>(file) {
+        return Ok(Box::new(self::tekken(tekken, Identity { engine: "byte-pair", ..identity })?));
+    }
+    if let Some(byte_pair) = byte_level::read(file, &identity) {
         return Ok(Box::new(byte_pair));
     }
-    Ok(Box::new(HuggingFace::new(&bytes, identity).map_err(invalid)?))
+    Ok(Box::new(HuggingFace::new(file, identity)?))
 }
 
 fn within(folder: &Path) -> PathBuf {
-    let tekken = folder.join("tekken.json");
-    let hugging_face = folder.join("tokenizer.json");
-    if tekken.exists() && !hugging_face.exists() { tekken } else { hugging_face }
+    let files = NAMES.map(|name| folder.join(name));
+    let [first, ..] = &files;
+    files.iter().find(|file| file.exists()).unwrap_or(first).clone()
 }
 
-/// The folder's name for a file called `tokenizer.json` or `tekken.json`, else the file's own.
+/// The folder's name for a file that is called as every tokenizer is, else the file's own without its ending.
 fn name(file: &Path) -> String {
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let absolute = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let text = |name: Option<&OsStr>| name.unwrap_or_default().to_string_lossy().into_owned();
     match absolute.parent().and_then(Path::file_name) {
-        Some(folder) if ["tokenizer", "tekken"].contains(&stem.as_str()) => {
-            folder.to_string_lossy().into_owned()
-        }
-        _ => stem,
+        Some(folder) if NAMES.contains(&text(file.file_name()).as_str()) => text(Some(folder)),
+        _ => text(file.file_stem()),
     }
-}
-
-/// A line for each token, its bytes in base64 and its rank. The file does not say how text is cut: as it is
-/// for the published files of 100,000 and 200,000 tokens, and for GPT-2's.
-fn tiktoken(file: &[u8], identity: Identity) -> Result<BytePair, TokenizeError> {
-    let text = std::str::from_utf8(file).map_err(|_| TokenizeError("it is not UTF-8".to_owned()))?;
-    let mut ranked = Vec::new();
-    for (line, entry) in (1..).zip(text.lines()).filter(|(_, entry)| !entry.is_empty()) {
-        let token = entry
-            .split_once(' ')
-            .and_then(|(token, rank)| Some((STANDARD.decode(token).ok()?, rank.parse().ok()?)))
-            .ok_or_else(|| TokenizeError(format!("line {line}: a token in base64 and its rank expected")))?;
-        ranked.push(token);
-    }
-    ranked.sort_by_key(|(_, rank)| *rank);
-    let patterns = match ranked.len() {
-        0..80_000 => split::GPT2,
-        80_000..180_000 => split::CL100K,
-        _ => split::O200K,
-    };
-    byte_pair(&ranked, patterns, identity)
 }
 
 /// The ranks of ordinary tokens follow the special ones, and a model may use fewer than the file holds.
@@ -112,23 +125,6 @@ fn tekken(tekken: Tekken, identity: Identity) -> Result<BytePair, TokenizeError>
             .map_err(|_| TokenizeError(format!("the bytes of rank {} are not base64", token.rank)))?;
         ranked.push((bytes, token.rank + special));
     }
-    byte_pair(&ranked, &[tekken.config.pattern], identity)
-}
-
-fn byte_pair(
-    ranked: &[(Vec<u8>, u32)],
-    patterns: &[impl AsRef<str>],
-    identity: Identity,
-) -> Result<BytePair, TokenizeError> {
-    let vocabulary = Vocabulary::new(ranked).map_err(|error| TokenizeError(error.to_string()))?;
-    let split = Split::compile(patterns).map_err(|error| TokenizeError(error.to_string()))?;
-    Ok(BytePair {
-        identity,
-        normal: Normal::AsIs,
-        split: Arc::new(split),
-        vocabulary,
-        whole_pieces: true,
-        of_characters: false,
-        exceptions: None,
-    })
+    let cut = Cut { normal: Normal::AsIs, patterns: vec![tekken.config.pattern] };
+    rank_file::byte_pair(rank_file::vocabulary(&ranked)?, &cut, identity)
 }

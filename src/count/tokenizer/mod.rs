@@ -5,13 +5,17 @@ mod byte_level;
 pub mod byte_pair;
 mod catalogue;
 mod file;
+mod hub;
 mod hugging_face;
 mod model;
+mod rank_file;
+mod sentence_piece;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 pub use catalogue::{BUILT_IN, BuiltIn, DEFAULT};
+pub use hub::HubError;
 pub use model::tokenizer_of;
 use serde::Serialize;
 
@@ -98,8 +102,16 @@ pub enum TokenizerError {
     Unreadable { path: PathBuf, source: std::io::Error },
     #[error("`{}` is not a tokenizer", path.display())]
     Invalid { path: PathBuf, source: TokenizeError },
+    #[error("`{}` does not say how text is cut into pieces before its ranks apply", path.display())]
+    CutUnknown { path: PathBuf },
+    #[error("a file of ranks cannot cut text like `{id}`")]
+    CutLike { id: &'static str },
+    #[error("`{}` says itself how text is cut", path.display())]
+    CutTwice { path: PathBuf },
     #[error("two tokenizers are named `{name}`")]
     SameName { name: String },
+    #[error(transparent)]
+    Hub(#[from] HubError),
 }
 
 impl TokenizerError {
@@ -108,17 +120,30 @@ impl TokenizerError {
         Some(match self {
             Self::Unknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
             Self::Unknown { .. } => format!(
-                "built in are {}; the name of a model or a path to a `tokenizer.json` works too",
+                "built in are {}; the name of a model, the path of a tokenizer's file and `owner/name` on the hub work too",
                 BUILT_IN.iter().map(|row| row.id).collect::<Vec<_>>().join(", ")
             ),
             Self::Invalid { .. } => {
-                "a `tokenizer.json`, a `tekken.json` or a `.tiktoken` file is needed, not `tokenizer_config.json`"
+                "a `tokenizer.json`, a `tekken.json`, a SentencePiece `.model` or a `.tiktoken` file is needed, not `tokenizer_config.json`"
                     .into()
             }
             Self::SameName { .. } => "a file is named after its folder: rename one of the folders".into(),
+            Self::CutUnknown { path } => format!(
+                "name the built-in tokenizer that cuts alike, say `{}#cl100k_base`; {} can stand there",
+                path.display(),
+                cutting()
+            ),
+            Self::CutLike { .. } => format!("{} can stand after the `#`", cutting()),
+            Self::CutTwice { .. } => "leave out the `#` and what follows it".into(),
+            Self::Hub(error) => error.hint(),
             Self::Unreadable { .. } => return None,
         })
     }
+}
+
+/// The built-in tokenizers that cut text before they merge bytes by rank.
+fn cutting() -> String {
+    BUILT_IN.iter().filter(|row| row.cut().is_some()).map(|row| row.id).collect::<Vec<_>>().join(", ")
 }
 
 /// Opens tokenizers by catalogue id or by path, in the order given, each once.
@@ -161,25 +186,41 @@ fn built_in(name: &str) -> Option<&'static BuiltIn> {
 
 /// Whether a name is a path: of what exists, or by its form.
 fn is_path(name: &str) -> bool {
-    let path = Path::new(name);
-    name.contains(std::path::MAIN_SEPARATOR)
-        || path.extension().is_some_and(|ending| ending == "json" || ending == "tiktoken")
-        || path.exists()
+    name.contains(std::path::MAIN_SEPARATOR) || ends_like_a_file(name) || Path::new(name).exists()
 }
 
-/// Opens one tokenizer by catalogue id, by the name of a model, or by path: a `tokenizer.json`, a `tekken.json`, a
-/// `.tiktoken` file, or a folder that holds one of the first two.
+/// Whether a name ends as files with tokenizers do.
+fn ends_like_a_file(name: &str) -> bool {
+    let ending = Path::new(name).extension().unwrap_or_default();
+    ["json", "model", "tiktoken"].iter().any(|known| ending == *known)
+}
+
+/// Opens one tokenizer by catalogue id, by the name of a model, by path, or by its name on the hub. A path leads to a
+/// `tokenizer.json`, a `tekken.json`, a SentencePiece `.model`, a `.tiktoken` file, or a folder that holds a `tokenizer.json`,
+/// `tekken.json` or `tokenizer.model`. After a `#` stands the built-in tokenizer that cuts text as a `.tiktoken` file wants
+/// it.
 ///
 /// # Errors
-/// An unknown id, an unreadable or invalid file.
+/// An unknown id, an unreadable or invalid file, a hub that does not give it.
 pub fn open(name: &str) -> Result<Box<dyn Tokenizer>, TokenizerError> {
     if let Some(row) = built_in(name) {
         return Ok(row.open());
     }
-    if is_path(name) {
-        return file::open(Path::new(name));
+    let (name, cut_like) = match name.rsplit_once('#').filter(|_| !Path::new(name).exists()) {
+        Some((path, id)) => (path, Some(built_in(id).ok_or_else(|| unknown(id))?)),
+        None => (name, None),
+    };
+    if let Some(repository) = hub::Name::parse(name).filter(|_| !Path::new(name).exists()) {
+        return file::open_as(&hub::find(&repository)?, name.to_owned(), cut_like);
     }
-    Err(TokenizerError::Unknown { name: name.to_owned(), nearest: nearest(name) })
+    if is_path(name) {
+        return file::open(Path::new(name), cut_like);
+    }
+    Err(unknown(name))
+}
+
+fn unknown(name: &str) -> TokenizerError {
+    TokenizerError::Unknown { name: name.to_owned(), nearest: nearest(name) }
 }
 
 /// The catalogue id that a mistyped name most likely means.

@@ -51,8 +51,18 @@ const MODELS: &[(&str, &str)] = &[
     ("mistral-7b-instruct-v0.1", "mistral_v1"),
     ("mistral-7b-instruct-v0.2", "mistral_v1"),
     ("mixtral-8x7b*", "mistral_v1"),
+    #[cfg(feature = "vocab-gemma")]
+    ("gemma-2*", "gemma2"),
+    #[cfg(feature = "vocab-gemma")]
+    ("gemma-3*", "gemma3"),
     ("gemma-4*", "gemma4"),
     ("glm-4*", "glm4"),
+    #[cfg(feature = "vocab-llama")]
+    ("llama-2*", "llama2"),
+    #[cfg(feature = "vocab-llama")]
+    ("llama2*", "llama2"),
+    #[cfg(feature = "vocab-llama")]
+    ("tinyllama*", "llama2"),
     #[cfg(feature = "vocab-llama")]
     ("llama-3*", "llama3"),
     #[cfg(feature = "vocab-llama")]

@@ -45,11 +45,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("qwen3", || packed(splintr_vocab_qwen::QWEN3_VOCAB_PACKED)),
         ("deepseek_v3", || written(packed(splintr_vocab_deepseek::DEEPSEEK_V3_VOCAB_PACKED)?, 3)),
         ("mistral_v3", || written(packed(splintr_vocab_mistral::MISTRAL_V3_VOCAB_PACKED)?, 1000)),
-        ("mistral_v1", || mistral(splintr_vocab_mistral::MISTRAL_SPM_VOCAB)),
+        ("mistral_v1", || scored(splintr_vocab_mistral::MISTRAL_SPM_VOCAB)),
         ("gemma4", || {
             gemma(splintr_vocab_gemma4::GEMMA4_VOCAB_PACKED, splintr_vocab_gemma4::GEMMA4_MERGES_PACKED)
         }),
         ("glm4", || packed(splintr_vocab_glm::GLM4_VOCAB_PACKED)),
+        #[cfg(feature = "vocab-llama")]
+        ("llama2", || scored(splintr_vocab_llama2::LLAMA2_SPM_VOCAB)),
         #[cfg(feature = "vocab-llama")]
         ("llama3", || packed(splintr_vocab_llama3::LLAMA3_VOCAB_PACKED)),
         #[cfg(feature = "vocab-kimi")]
@@ -57,6 +59,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     ];
     let folder = std::env::var("OUT_DIR")?;
     let folder = Path::new(&folder);
+    let listed: &[(&str, &[u8])] = &[
+        #[cfg(feature = "vocab-gemma")]
+        ("gemma2", splintr_vocab_gemma2::GEMMA2_SPM_VOCAB),
+        #[cfg(feature = "vocab-gemma")]
+        ("gemma3", splintr_vocab_gemma3::GEMMA3_SPM_VOCAB),
+    ];
+    for (id, list) in listed {
+        std::fs::write(folder.join(id).with_extension("list"), list)?;
+        std::fs::write(folder.join(id).with_extension("sha256"), hex::encode(Sha256::digest(list)))?;
+    }
     std::thread::scope(|scope| {
         let write = |id, load| write(folder, id, load).map_err(|error| format!("{id}: {error}"));
         let spawn = |(id, load): &(&'static str, Load)| {
@@ -117,24 +129,20 @@ fn written(ranked: Ranked, special: usize) -> Result<Ranked, Box<dyn Error>> {
     ranked.into_iter().skip(special).map(to_bytes).collect()
 }
 
-/// Mistral's first vocabulary from SentencePiece: for each piece a line with its bytes in base64 and its score. The runs of
-/// blanks share the lowest score, so SentencePiece extends the leftmost one as far as it goes (to 16): the same comes
-/// out if runs of 2, 4, 8 and 16 merge first.
-fn mistral(file: &[u8]) -> Result<Ranked, Box<dyn Error>> {
+/// A vocabulary of SentencePiece that begins with three pieces that are no text: for each piece a line with its bytes in base64 and its score.
+fn scored(file: &[u8]) -> Result<Ranked, Box<dyn Error>> {
     const CONTROL: usize = 3;
-    let (mut pieces, mut scored) = (Ranked::new(), Vec::new());
+    let (mut pieces, mut longer) = (Ranked::new(), Vec::new());
     for (id, line) in (0..).zip(std::str::from_utf8(file)?.lines()).skip(CONTROL) {
         let (piece, score) = line.split_once(' ').ok_or("no score")?;
         let (piece, score) = (STANDARD.decode(piece)?, score.parse::<f32>()?);
-        let run = std::str::from_utf8(&piece)?.strip_prefix("▁▁").map(|_| piece.len() / "▁".len());
-        let place = run.filter(|_| score <= -1e9).map(|length| (!length.is_power_of_two(), length));
         if !characters::is_character(&piece) && !is_byte(&piece) {
-            scored.push((score, place, piece.clone(), id));
+            longer.push((piece.clone(), score, id));
         }
         pieces.push((piece, id));
     }
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let merged = scored.into_iter().map(|(_, _, piece, id)| (piece, id));
+    characters::by_score(&mut longer).ok_or("two pieces share a score")?;
+    let merged = longer.into_iter().map(|(piece, _, id)| (piece, id));
     Ok(characters::in_bytes(&pieces, merged).ok_or("a byte token is missing")?)
 }
 

@@ -38,6 +38,24 @@ pub fn in_bytes(
     Some(ranked)
 }
 
+/// Sorts pieces (bytes, score, id) in the order of their merges, the highest score first. `None` if two share a score, but
+/// for the runs of blanks: if all of these have one score, SentencePiece extends the leftmost as far as it goes, and the
+/// same comes out if runs of 2, 4, 8 and so on merge first.
+pub fn by_score(pieces: &mut [(Vec<u8>, f32, u32)]) -> Option<()> {
+    let place = |piece: &[u8]| {
+        let marks = std::str::from_utf8(piece).ok()?;
+        let length =
+            marks.strip_prefix("▁▁")?.chars().all(|c| c == '▁').then_some(piece.len() / "▁".len())?;
+        Some((!length.is_power_of_two(), length))
+    };
+    pieces.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| place(&a.0).cmp(&place(&b.0))));
+    let alike = pieces.windows(2).filter(|pair| pair[0].1 == pair[1].1);
+    let shared =
+        alike.map(|pair| place(&pair[0].0).and(place(&pair[1].0))).collect::<Option<Vec<_>>>()?.len();
+    let runs = pieces.iter().filter(|(piece, ..)| place(piece).is_some()).count();
+    (shared == 0 || shared + 1 == runs).then_some(())
+}
+
 /// Whether a piece is one character.
 pub fn is_character(piece: &[u8]) -> bool {
     std::str::from_utf8(piece).is_ok_and(|text| text.chars().count() == 1)

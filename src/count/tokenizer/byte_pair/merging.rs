@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::ops::Range;
 
 use super::trie::Trie;
 
@@ -19,17 +20,31 @@ pub struct Merging {
 }
 
 impl Merging {
-    /// The tokens of a piece, and where each begins, with merges of ranks below `limit` only. The time is n log n in the
-    /// length of the piece.
+    /// The tokens of a piece, and where each begins, with merges of ranks below `limit` only.
     pub fn run(&mut self, piece: &[u8], limit: u32, trie: Trie, placed: &mut Vec<(u32, u32)>) {
-        // Each byte is a part at first.
+        let token = |part: Range<usize>| trie.token(&piece[part]);
+        self.merge(1..=piece.len(), |part| Some(token(part)).filter(|rank| *rank < limit));
+        placed.clear();
+        placed.extend(self.parts().map(|part| (token(part.clone()), part.start as u32)));
+    }
+
+    /// Merges neighbours among parts, of which it hears where each ends; `rank` is that of the whole of two of them, if
+    /// they may merge. The time is n log n in the length of the text.
+    pub fn merge(&mut self, ends: impl Iterator<Item = usize>, rank: impl Fn(Range<usize>) -> Option<u32>) {
         self.end.clear();
-        self.end.extend(1..=piece.len() + 1);
         self.begin.clear();
-        self.begin.push(0);
-        self.begin.extend(0..piece.len());
-        for start in 0..piece.len() {
-            self.offer(piece, start, limit, trie);
+        let mut start = 0;
+        for end in ends {
+            self.end.resize(end, 0);
+            self.end[start] = end;
+            self.begin.resize(end + 1, 0);
+            self.begin[end] = start;
+            start = end;
+        }
+        let mut start = 0;
+        while start < self.end.len() {
+            self.offer(start, &rank);
+            start = self.end[start];
         }
         while let Some(Reverse((_, start, middle, end))) = self.pairs.pop() {
             if self.end[start] != middle || self.end[middle] != end {
@@ -38,28 +53,25 @@ impl Merging {
             self.end[start] = end;
             self.end[middle] = 0;
             self.begin[end] = start;
-            self.offer(piece, start, limit, trie);
+            self.offer(start, &rank);
             if start > 0 {
-                self.offer(piece, self.begin[start], limit, trie);
+                self.offer(self.begin[start], &rank);
             }
-        }
-        placed.clear();
-        let mut start = 0;
-        while start < piece.len() {
-            placed.push((trie.token(&piece[start..self.end[start]]), start as u32));
-            start = self.end[start];
         }
     }
 
+    /// The parts that are left, from left to right.
+    pub fn parts(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let first = self.end.first().map(|end| 0..*end);
+        std::iter::successors(first, |part| Some(part.end..*self.end.get(part.end)?))
+    }
+
     /// Notes the pair that begins at a byte, if it may merge.
-    fn offer(&mut self, piece: &[u8], start: usize, limit: u32, trie: Trie) {
+    fn offer(&mut self, start: usize, rank: &impl Fn(Range<usize>) -> Option<u32>) {
         let middle = self.end[start];
-        if middle < piece.len() {
-            let end = self.end[middle];
-            let rank = trie.token(&piece[start..end]);
-            if rank < limit {
-                self.pairs.push(Reverse((rank, start, middle, end)));
-            }
+        let Some(&end) = self.end.get(middle) else { return };
+        if let Some(rank) = rank(start..end) {
+            self.pairs.push(Reverse((rank, start, middle, end)));
         }
     }
 }

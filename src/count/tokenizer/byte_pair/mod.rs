@@ -4,13 +4,13 @@ pub mod alphabet;
 pub mod characters;
 mod kinds;
 mod memo;
-mod merging;
-mod normal;
+pub mod merging;
+pub mod normal;
 mod pattern;
 mod scratch;
 pub mod split;
 mod together;
-mod trie;
+pub mod trie;
 mod vocabulary;
 
 use std::sync::Arc;

@@ -65,17 +65,23 @@ impl Normal {
             Normal::Marked => marks(original, 0),
             Normal::MarkedWithPrefix => marks(original, MARK.len()),
         };
-        let place = |at: usize, round: fn(&[(usize, usize)], usize) -> usize| {
-            let run = borders.partition_point(|(normal, _)| *normal <= at) - 1;
-            let within = at - borders[run].0;
-            let same_length =
-                borders.get(run + 1).is_none_or(|next| next.0 - borders[run].0 == next.1 - borders[run].1);
-            if within == 0 || same_length { borders[run].1 + within } else { round(&borders, run) }
-        };
-        for token in tokens {
-            token.bytes = place(token.bytes.start, |borders, run| borders[run].1)
-                ..place(token.bytes.end, |borders, run| borders[run + 1].1);
-        }
+        trace_back(&borders, tokens);
+    }
+}
+
+/// Moves tokens of a changed text to the original, by where changed parts begin and end: in the changed text, and in the
+/// original. A token that ends within a part of another length stands for all of it.
+pub fn trace_back(borders: &[(usize, usize)], tokens: &mut [Token]) {
+    let place = |at: usize, round: fn(&[(usize, usize)], usize) -> usize| {
+        let run = borders.partition_point(|(normal, _)| *normal <= at) - 1;
+        let within = at - borders[run].0;
+        let same_length =
+            borders.get(run + 1).is_none_or(|next| next.0 - borders[run].0 == next.1 - borders[run].1);
+        if within == 0 || same_length { borders[run].1 + within } else { round(borders, run) }
+    };
+    for token in tokens {
+        token.bytes = place(token.bytes.start, |borders, run| borders[run].1)
+            ..place(token.bytes.end, |borders, run| borders[run + 1].1);
     }
 }
 

@@ -22,7 +22,7 @@ const ROOT: usize = 0;
 #[derive(Clone, Copy)]
 pub struct Trie<'a>(pub &'a [Node]);
 
-impl Trie<'_> {
+impl<'a> Trie<'a> {
     /// The token with exactly these bytes, or `NONE`.
     #[inline]
     pub fn token(self, bytes: &[u8]) -> u32 {
@@ -33,19 +33,19 @@ impl Trie<'_> {
     /// The longest token that a text begins with, and its length in bytes; `NONE` and 0 if there is none.
     #[inline]
     pub fn longest(self, text: &[u8]) -> (u32, usize) {
+        self.prefixes(text).last().unwrap_or((NONE, 0))
+    }
+
+    /// The tokens that a text begins with, the shorter first: each with its length in bytes.
+    #[inline]
+    pub fn prefixes<'t>(self, text: &'t [u8]) -> impl Iterator<Item = (u32, usize)> + use<'t, 'a> {
         let mut base = self.0[ROOT][0] >> LABEL_BITS;
-        let mut longest = (NONE, 0);
-        for (at, &byte) in text.iter().enumerate() {
+        let steps = text.iter().zip(1..).map_while(move |(&byte, length)| {
             let [node, token] = self.0[(base ^ u32::from(byte)) as usize];
-            if node & LABEL != u32::from(byte) {
-                break;
-            }
             base = node >> LABEL_BITS;
-            if token != NONE {
-                longest = (token, at + 1);
-            }
-        }
-        longest
+            (node & LABEL == u32::from(byte)).then_some((token, length))
+        });
+        steps.filter(|(token, _)| *token != NONE)
     }
 
     /// Every token with its bytes, in no order.
