@@ -1,5 +1,6 @@
 //! What can be typed, and what happens then.
 
+mod charts;
 mod compare;
 mod diff;
 mod explain;

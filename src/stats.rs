@@ -6,6 +6,7 @@ mod bca;
 mod bootstrap;
 mod clusters;
 mod correlation;
+mod density;
 mod draw;
 mod holm;
 mod inequality;
@@ -15,9 +16,12 @@ pub use bca::bca_interval;
 pub use bootstrap::{IntervalKind, Resampling, Sums, resampled_sums, sign_flipped_sums};
 pub use clusters::clustered_quantile_interval;
 pub use correlation::{Correlation, kendall, partial, pearson, permutation_p, spearman, within};
+pub use density::{Density, quantile_of_ordered};
 pub use draw::drawn_again;
 pub use holm::holm;
-pub use inequality::{Weighted, gini, quantile_of_sorted, share_above, theil, weighted_mean};
+pub use inequality::{
+    Weighted, gini, lorenz, quantile_of_sorted, share_above, share_of_largest, theil, weighted_mean,
+};
 pub use ndarray::Array2;
 pub use rank::mid_ranks;
 

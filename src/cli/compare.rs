@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::CliError;
+use super::charts::Charts;
 use super::options::{Bootstrap, Interval, Process, Text, Words};
 use super::terminal::{list_written, print, progress_bar};
 use crate::Settings;
@@ -39,9 +40,11 @@ pub struct Compare {
     /// Order of Rényi's entropy of the tokens, with `--detailed`
     #[arg(long, value_name = "N", default_value_t = RENYI_ORDER, value_parser = positive, requires = "detailed")]
     alpha: f64,
-    /// Write no charts
+    /// Show why, too: each premium taken apart into factors, as why.csv has them
     #[arg(long)]
-    no_charts: bool,
+    why: bool,
+    #[command(flatten)]
+    charts: Charts,
     #[command(flatten)]
     process: Process,
 }
@@ -58,18 +61,37 @@ impl Compare {
             resampling: Resampling { interval: self.interval.kind(), ..self.bootstrap.resampling() },
         };
         let bar = progress_bar(&corpora, quiet);
-        let mut written = Vec::new();
+        let (mut reports, mut written) = (Vec::new(), Vec::new());
         for corpus in &corpora {
             let report = crate::analyze(corpus, &tokenizers, settings, &|done| bar.inc(done as u64))?;
-            let files = report::render(&report, !self.no_charts)?;
+            let files = report::render(&report, &self.charts.choice())?;
             if !quiet {
-                let gap = if written.is_empty() { "" } else { "\n" };
-                bar.suspend(|| print(|styled| format!("{gap}{}", report::table(&report, styled))))?;
+                let gap = if reports.is_empty() { "" } else { "\n" };
+                let why = |styled| {
+                    if self.why {
+                        "\n".to_owned() + &report::why_table(&report, styled)
+                    } else {
+                        String::new()
+                    }
+                };
+                bar.suspend(|| {
+                    print(|styled| format!("{gap}{}{}", report::table(&report, styled), why(styled)))
+                })?;
             }
             written.extend(report::write(&self.output.join(corpus.name()), &files)?);
+            reports.push(report);
         }
         bar.finish_and_clear();
-        if quiet { Ok(()) } else { Ok(list_written(&written)?) }
+        written.extend(report::write(&self.output, &report::across_files(&reports)?)?);
+        if quiet {
+            return Ok(());
+        }
+        let across = |styled| match report::across_table(&reports, styled) {
+            nothing if nothing.is_empty() => nothing,
+            table => format!("\n{table}"),
+        };
+        print(across)?;
+        Ok(list_written(&written)?)
     }
 }
 

@@ -63,8 +63,10 @@ impl Diff {
             }
             // A name from the hub is no path.
             let [a, b] = [0, 1].map(|tokenizer| counts.tokenizers[tokenizer].name.replace('/', "--"));
-            let file = File::new(format!("diff-{a}-{b}/diff.csv"), report::diff_csv(&diff, &counts)?);
-            written.extend(report::write(&self.output.join(corpus.name()), &[file])?);
+            let folder = format!("diff-{a}-{b}");
+            let mut files = vec![File::new(format!("{folder}/diff.csv"), report::diff_csv(&diff, &counts)?)];
+            files.extend(report::render_diff(&diff, &counts, corpus, &folder)?);
+            written.extend(report::write(&self.output.join(corpus.name()), &files)?);
         }
         bar.finish_and_clear();
         if quiet { Ok(()) } else { Ok(list_written(&written)?) }

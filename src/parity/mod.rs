@@ -8,8 +8,10 @@ mod diff;
 mod evidence;
 mod finding;
 mod interval;
+mod register;
 mod relation;
 mod resamples;
+mod segments;
 mod spread;
 
 pub use association::{Association, LINKS, Left, Link, Measure, Point, Question, Rival, associate};
@@ -17,7 +19,9 @@ pub use control::{CONTROLS, Control};
 pub use diff::{Change, Diff, Overall, diff};
 pub use finding::{FEWEST, Finding, covers_zero};
 pub use interval::{Interval, Intervals, LEVEL};
+pub use register::{Register, register};
 pub use relation::{RELATIONS, Relation};
+pub use segments::SegmentPremiums;
 pub use spread::{SPREADS, Spread, Weight};
 
 use crate::count::{Counts, Tally};
@@ -32,6 +36,7 @@ pub struct Parity {
     intervals: Vec<Vec<Intervals>>,
     spreads: Vec<Vec<Option<f64>>>,
     spread_intervals: Vec<Vec<Option<Interval>>>,
+    segments: Vec<Vec<SegmentPremiums>>,
 }
 
 impl Parity {
@@ -48,6 +53,11 @@ impl Parity {
     /// The spread of one tokenizer's premiums, in the order of [`SPREADS`].
     pub fn spreads(&self, tokenizer: usize) -> &[Option<f64>] {
         &self.spreads[tokenizer]
+    }
+
+    /// The premiums of the segments of one language under one tokenizer.
+    pub fn segments(&self, tokenizer: usize, language: usize) -> &SegmentPremiums {
+        &self.segments[tokenizer][language]
     }
 
     /// The intervals of one tokenizer's spreads, in the order of [`SPREADS`].
@@ -73,6 +83,7 @@ pub fn compare(counts: &Counts, resampling: Resampling) -> Parity {
         spreads,
         intervals: interval::intervals(counts, &resamples),
         spread_intervals: interval::spread_intervals(counts, &weights, &resamples),
+        segments: segments::segment_premiums(counts),
     }
 }
 

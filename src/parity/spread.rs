@@ -135,6 +135,16 @@ pub const SPREADS: &[Spread] = &[
         value: |premiums| stats::theil(&premiums.everybody),
     },
     Spread {
+        definition: Definition::new(
+            "tokens_of_dearest_tenth",
+            "Share of tokens of the dearest tenth of languages",
+            "",
+            "1 − L(0.9), L the Lorenz curve of c with the pivot; languages count alike",
+        ),
+        by: Weight::Languages,
+        value: |premiums| stats::share_of_largest(&premiums.everybody, 0.1),
+    },
+    Spread {
         definition: Definition::new("share_over_2x", "Share of languages over 2×", "", "share of c > 2"),
         by: Weight::Languages,
         value: |premiums| stats::share_above(&premiums.others, 2.0),
@@ -173,6 +183,16 @@ pub const SPREADS: &[Spread] = &[
         ),
         by: Weight::Speakers,
         value: |premiums| stats::theil(&premiums.everybody),
+    },
+    Spread {
+        definition: Definition::new(
+            "tokens_of_dearest_tenth_speakers",
+            "Share of tokens of the tenth of speakers who pay most",
+            "",
+            "1 − L(0.9), L the Lorenz curve of c with the pivot by w the speakers",
+        ),
+        by: Weight::Speakers,
+        value: |premiums| stats::share_of_largest(&premiums.everybody, 0.1),
     },
     Spread {
         definition: Definition::new(
@@ -290,7 +310,8 @@ mod tests {
         let found = used.of(premium);
         assert_eq!(found, Spreading::new(&weights, 0).of(premium));
         // The median of 7 and 3; (5·3) / 5.
-        assert_eq!((found[0], found[8]), (Some(5.0), Some(3.0)));
+        let mean = SPREADS.iter().position(|spread| spread.definition.id == "premium_mean_speakers");
+        assert_eq!((found[0], mean.and_then(|mean| found[mean])), (Some(5.0), Some(3.0)));
     }
 
     #[test]

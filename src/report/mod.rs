@@ -1,5 +1,6 @@
 //! How should a person read it? One [`Report`] becomes a table, CSV, JSON and charts.
 
+mod across;
 mod chart;
 mod csv;
 mod detail;
@@ -7,24 +8,29 @@ mod diff;
 pub mod explanation;
 pub mod inspection;
 mod json;
+mod lorenz;
 mod number;
 mod output;
 mod scripts;
 mod table;
+mod why;
 
-pub use chart::{CHARTS, Chart};
+pub use across::{across_files, across_table};
+pub(crate) use chart::render_diff;
+pub use chart::{CHARTS, Chart, Choice, Picture, Theme};
 pub use diff::{diff_csv, diff_table};
 pub(crate) use number::grouped;
 pub use output::{File, OutputError, write};
 pub use scripts::{Learnt, scripts_table};
 pub use table::table;
 pub(crate) use table::{align_right, plain_table, without_trailing_blanks};
+pub use why::table as why_table;
 
 use crate::corpus::{Corpus, Language, Manifest};
 use crate::count::{Counts, Identity, Scope};
 use crate::metric::{Definition, METRICS, Measurements, UNWRITABLE};
-use crate::parity::{Interval, Parity, RELATIONS, SPREADS, Spread};
-use crate::stats::Resampling;
+use crate::parity::{Interval, Parity, RELATIONS, SPREADS, SegmentPremiums, Spread, Weight};
+use crate::stats::{Resampling, Weighted};
 
 /// Premiums from here on stand out, on the screen and in charts.
 const HIGH_PREMIUM: f64 = 4.0;
@@ -77,6 +83,8 @@ const FORMATS: &[Format] = &[
     Format { file: "results.csv", render: csv::tidy },
     Format { file: "summary.csv", render: csv::wide },
     Format { file: "results.json", render: json::json },
+    Format { file: "why.csv", render: why::csv },
+    Format { file: "lorenz.csv", render: lorenz::csv },
 ];
 
 /// A report could not be rendered.
@@ -136,6 +144,26 @@ impl Report {
     fn spreads(&self, tokenizer: usize) -> impl Iterator<Item = (&'static Spread, Estimate)> {
         let values = self.parity.spreads(tokenizer).iter().zip(self.parity.spread_intervals(tokenizer));
         SPREADS.iter().zip(values).map(|(spread, (&value, &interval))| (spread, Estimate { value, interval }))
+    }
+
+    /// The premiums of the segments of one language under one tokenizer.
+    fn segment_premiums(&self, tokenizer: usize, language: usize) -> &SegmentPremiums {
+        self.parity.segments(tokenizer, language)
+    }
+
+    /// The premiums of a tokenizer in ascending order, the pivot's among them, with how much each language counts;
+    /// without languages that do not count, or that it cannot write.
+    fn premiums(&self, tokenizer: usize, by: Weight) -> Vec<(usize, Weighted)> {
+        let weights = by.of(&self.languages).into_iter().enumerate();
+        let counted = weights.filter(|(language, _)| !self.is_unwritable(tokenizer, *language));
+        let mut premiums: Vec<_> = counted
+            .filter_map(|(language, weight)| {
+                let value = self.estimate(tokenizer, language, "premium").value?;
+                Some((language, Weighted { value, weight: weight? }))
+            })
+            .collect();
+        premiums.sort_by(|(a, one), (b, other)| one.value.total_cmp(&other.value).then(a.cmp(b)));
+        premiums
     }
 
     /// How many languages but the pivot a measure of all of them is about.
@@ -226,13 +254,11 @@ impl Report {
 ///
 /// # Errors
 /// A chart that cannot be drawn.
-pub fn render(report: &Report, with_charts: bool) -> Result<Vec<File>, RenderError> {
+pub fn render(report: &Report, choice: &Choice) -> Result<Vec<File>, RenderError> {
     let mut files = FORMATS
         .iter()
         .map(|format| Ok(File::new(format.file, (format.render)(report)?)))
         .collect::<Result<Vec<_>, RenderError>>()?;
-    if with_charts {
-        files.extend(chart::render_all(report)?);
-    }
+    files.extend(chart::render_all(report, choice)?);
     Ok(files)
 }

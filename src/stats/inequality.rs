@@ -1,5 +1,7 @@
 //! How unequal weighted values are.
 
+use super::density::quantile_of_ordered;
+
 /// A value, and how much it counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weighted {
@@ -48,13 +50,39 @@ pub fn share_above(values: &[Weighted], limit: f64) -> Option<f64> {
     (weight > 0.0).then(|| above / weight)
 }
 
+/// The Lorenz curve of values in ascending order (Lorenz 1905): from (0, 0), for each value the share of the weight up to
+/// and with it, and the share of Σwx. Empty of nothing or of a sum of zero.
+pub fn lorenz(ascending: &[Weighted]) -> Vec<(f64, f64)> {
+    let weight = total_weight(ascending);
+    let total: f64 = ascending.iter().map(|one| one.weight * one.value).sum();
+    if total <= 0.0 {
+        return Vec::new();
+    }
+    let mut reached = (0.0, 0.0);
+    let steps = ascending.iter().map(|one| {
+        reached = (reached.0 + one.weight, reached.1 + one.weight * one.value);
+        (reached.0 / weight, reached.1 / total)
+    });
+    [(0.0, 0.0)].into_iter().chain(steps).collect()
+}
+
+/// Share of Σwx that the largest values hold which make up a share of the weight: 1 − L(1 − share), L the Lorenz curve
+/// with straight lines between its points. `None` of nothing or of a sum of zero.
+pub fn share_of_largest(ascending: &[Weighted], share: f64) -> Option<f64> {
+    let mut missing = share * total_weight(ascending);
+    let total: f64 = ascending.iter().map(|one| one.weight * one.value).sum();
+    let mut held = 0.0;
+    for one in ascending.iter().rev() {
+        let taken = one.weight.min(missing);
+        held += taken * one.value;
+        missing -= taken;
+    }
+    (total > 0.0).then(|| held / total)
+}
+
 /// The type 7 quantile of values in ascending order, whatever their weights; `None` of nothing.
 pub fn quantile_of_sorted(ascending: &[Weighted], p: f64) -> Option<f64> {
-    let position = p * ascending.len().checked_sub(1)? as f64;
-    let (below, fraction) = (position.floor() as usize, position - position.floor());
-    let low = ascending[below].value;
-    let high = ascending.get(below + 1).map_or(low, |above| above.value);
-    Some(low + (high - low) * fraction)
+    quantile_of_ordered(ascending.len(), p, |at| ascending[at].value)
 }
 
 fn total_weight(values: &[Weighted]) -> f64 {
@@ -80,6 +108,21 @@ mod tests {
         // Pairs of 1, 2, 3: Σ|xᵢ−xⱼ| = 2·(1+2+1) = 8; 2n²μ = 2·9·2 = 36.
         close(gini(&alike(&[1.0, 2.0, 3.0])), 8.0 / 36.0);
         close(gini(&alike(&[0.0, 0.0, 0.0, 1.0])), 0.75);
+    }
+
+    #[test]
+    fn the_lorenz_curve_by_hand() {
+        let values = [1.0, 2.0, 5.0].map(|value| Weighted { value, weight: 1.0 });
+        let third = 1.0 / 3.0;
+        assert_eq!(lorenz(&values), [(0.0, 0.0), (third, 0.125), (2.0 * third, 0.375), (1.0, 1.0)]);
+        close(share_of_largest(&values, third), 0.625);
+        // Half the weight: 5 whole and half of 2.
+        close(share_of_largest(&values, 0.5), 0.75);
+        // By weight: 1·3 + 5·1 = 8; the largest quarter of the weight holds 5.
+        let weighted = [(1.0, 3.0), (5.0, 1.0)].map(|(value, weight)| Weighted { value, weight });
+        assert_eq!(lorenz(&weighted), [(0.0, 0.0), (0.75, 0.375), (1.0, 1.0)]);
+        close(share_of_largest(&weighted, 0.25), 0.625);
+        assert_eq!((lorenz(&[]), share_of_largest(&[], 0.1)), (Vec::new(), None));
     }
 
     #[test]

@@ -15,6 +15,10 @@ pub enum Colour {
     Red,
     /// A mark of an earlier generation.
     Earlier,
+    /// An area under the usual mark.
+    PaleBlue,
+    /// An area under a mark that stands out.
+    PaleRed,
     /// A cell below 1×.
     Cheaper,
     /// A place on the sequential ramp, 0 to 1.
@@ -26,8 +30,15 @@ pub enum Colour {
 /// Red, green, blue.
 pub type Rgb = [u8; 3];
 
+/// What a picture is seen on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    Light,
+    Dark,
+}
+
 /// 1× to 16×: lightness falls evenly, for every kind of colour vision.
-const RAMP: [Rgb; 6] = [
+const ON_LIGHT: [Rgb; 6] = [
     [0xFB, 0xF6, 0xE9],
     [0xF8, 0xD5, 0x8B],
     [0xEE, 0x94, 0x50],
@@ -35,34 +46,52 @@ const RAMP: [Rgb; 6] = [
     [0x85, 0x28, 0x4F],
     [0x3A, 0x11, 0x40],
 ];
+/// The same on a dark page: lightness rises evenly.
+const ON_DARK: [Rgb; 6] = [
+    [0x1E, 0x25, 0x30],
+    [0x4A, 0x23, 0x50],
+    [0x8F, 0x2F, 0x55],
+    [0xD2, 0x57, 0x4A],
+    [0xF2, 0x9C, 0x57],
+    [0xFB, 0xE3, 0xA4],
+];
 
 impl Colour {
-    /// The colour on a light page. Text has a contrast of 4.5 and more, marks of 3 and more.
-    pub fn rgb(self) -> Rgb {
-        match self {
-            Colour::Background => [0xFF, 0xFF, 0xFF],
-            Colour::Ink => [0x15, 0x18, 0x1C],
-            Colour::Muted => [0x5B, 0x63, 0x6B],
-            Colour::Grid => [0xDE, 0xE3, 0xE7],
-            Colour::Faint => [0xC3, 0xCA, 0xD0],
-            Colour::Accent => [0x0B, 0x4F, 0x6C],
-            Colour::Blue => [0x0B, 0x6B, 0xA8],
-            Colour::Red => [0xC8, 0x40, 0x1E],
-            Colour::Earlier => [0x7A, 0x85, 0x90],
-            Colour::Cheaper => [0xB9, 0xD7, 0xEA],
-            Colour::Ramp(position) => ramp(position),
-            Colour::OnRamp(position) => readable_on(ramp(position)),
+    /// The colour on a page. Text has a contrast of 4.5 and more, marks of 3 and more.
+    pub fn rgb(self, theme: Theme) -> Rgb {
+        let [light, dark] = match self {
+            Colour::Background => [[0xFF, 0xFF, 0xFF], [0x14, 0x18, 0x1D]],
+            Colour::Ink => [[0x15, 0x18, 0x1C], [0xF1, 0xF3, 0xF5]],
+            Colour::Muted => [[0x5B, 0x63, 0x6B], [0xA5, 0xAE, 0xB8]],
+            Colour::Grid => [[0xDE, 0xE3, 0xE7], [0x2E, 0x35, 0x3D]],
+            Colour::Faint => [[0xC3, 0xCA, 0xD0], [0x4A, 0x53, 0x5D]],
+            Colour::Accent => [[0x0B, 0x4F, 0x6C], [0x6F, 0xC3, 0xE8]],
+            Colour::Blue => [[0x0B, 0x6B, 0xA8], [0x58, 0xB4, 0xE5]],
+            Colour::Red => [[0xC8, 0x40, 0x1E], [0xFF, 0x8A, 0x5C]],
+            Colour::Earlier => [[0x7A, 0x85, 0x90], [0x7F, 0x8A, 0x95]],
+            Colour::PaleBlue => [[0x9D, 0xC6, 0xE0], [0x1D, 0x55, 0x76]],
+            Colour::PaleRed => [[0xEB, 0xB0, 0x9E], [0x7E, 0x3C, 0x26]],
+            Colour::Cheaper => [[0xB9, 0xD7, 0xEA], [0x25, 0x4B, 0x66]],
+            Colour::Ramp(position) => [ramp(&ON_LIGHT, position), ramp(&ON_DARK, position)],
+            Colour::OnRamp(position) => {
+                [readable_on(ramp(&ON_LIGHT, position)), readable_on(ramp(&ON_DARK, position))]
+            }
+        };
+        match theme {
+            Theme::Light => light,
+            Theme::Dark => dark,
         }
     }
 }
 
 /// The ramp at a position, with lightness linear in it.
-fn ramp(position: f64) -> Rgb {
-    let stops = RAMP.map(oklab);
-    let (first, last) = (stops[0][0], stops[RAMP.len() - 1][0]);
+fn ramp(stops: &[Rgb; 6], position: f64) -> Rgb {
+    let stops = stops.map(oklab);
+    let (first, last) = (stops[0][0], stops[stops.len() - 1][0]);
     let lightness = first + (last - first) * position.clamp(0.0, 1.0);
-    // Lightness falls from stop to stop: the last pair that starts above it holds it.
-    let pair = stops.windows(2).rev().find(|pair| pair[0][0] >= lightness).unwrap_or(&stops[..2]);
+    // Lightness goes one way from stop to stop: the last pair that starts before it holds it.
+    let is_reached = |pair: &&[[f64; 3]]| (lightness - pair[0][0]) * (last - first) >= 0.0;
+    let pair = stops.windows(2).rev().find(is_reached).unwrap_or(&stops[..2]);
     let share = (pair[0][0] - lightness) / (pair[0][0] - pair[1][0]);
     let between = |axis: usize| pair[0][axis] + (pair[1][axis] - pair[0][axis]) * share;
     from_oklab([lightness, between(1), between(2)])
@@ -118,23 +147,36 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_ramp_starts_and_ends_at_its_stops_and_darkens_evenly() {
-        assert_eq!(ramp(0.0), RAMP[0]);
-        assert_eq!(ramp(1.0), RAMP[5]);
-        let lightness: Vec<f64> = (0..=10).map(|step| oklab(ramp(f64::from(step) / 10.0))[0]).collect();
-        let step = (lightness[10] - lightness[0]) / 10.0;
-        for pair in lightness.windows(2) {
-            assert!((pair[1] - pair[0] - step).abs() < 0.01, "{lightness:?}");
+    fn the_ramps_start_and_end_at_their_stops_and_change_evenly() {
+        for stops in [ON_LIGHT, ON_DARK] {
+            assert_eq!([0.0, 1.0].map(|position| ramp(&stops, position)), [stops[0], stops[5]]);
+            let lightness: Vec<f64> =
+                (0..=10).map(|step| oklab(ramp(&stops, f64::from(step) / 10.0))[0]).collect();
+            let step = (lightness[10] - lightness[0]) / 10.0;
+            for pair in lightness.windows(2) {
+                assert!((pair[1] - pair[0] - step).abs() < 0.01, "{lightness:?}");
+            }
         }
     }
 
+    fn contrast(one: Rgb, other: Rgb) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
     #[test]
-    fn text_on_a_cell_always_reads() {
-        for step in 0..=100 {
-            let position = f64::from(step) / 100.0;
-            let (cell, text) = (luminance(ramp(position)), luminance(readable_on(ramp(position))));
-            let contrast = (cell.max(text) + 0.05) / (cell.min(text) + 0.05);
-            assert!(contrast >= 4.5, "{position}: {contrast}");
+    fn text_reads_and_marks_are_seen_on_every_page() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let on_page = |colour: Colour| contrast(colour.rgb(theme), Colour::Background.rgb(theme));
+            for text in [Colour::Ink, Colour::Muted, Colour::Blue, Colour::Red] {
+                assert!(on_page(text) >= 4.5, "{text:?} on {theme:?}: {}", on_page(text));
+            }
+            assert!(on_page(Colour::Earlier) >= 3.0);
+            for step in 0..=100 {
+                let position = f64::from(step) / 100.0;
+                let found = contrast(Colour::Ramp(position).rgb(theme), Colour::OnRamp(position).rgb(theme));
+                assert!(found >= 4.5, "{position} on {theme:?}: {found}");
+            }
         }
     }
 }

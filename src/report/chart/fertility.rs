@@ -3,19 +3,26 @@
 use super::figure::Figure;
 use super::layout::{self, Words};
 use super::ranked::{self, Kind, Ranked, Row};
+use super::rows::Name;
+use super::view::View;
 use crate::count::Trust;
 use crate::report::Report;
 use crate::report::number::short;
 
 /// The chart; nothing where no language has words.
-pub fn draw(report: &Report) -> Option<Figure> {
-    let mut rows: Vec<Row> =
-        (0..report.languages.len()).filter_map(|language| row(report, language)).collect();
-    rows.sort_by(|a, b| b.value.total_cmp(&a.value).then_with(|| a.name.cmp(&b.name)));
+pub fn draw(view: View) -> Option<Figure> {
+    let report = view.report;
+    let mut rows: Vec<Row> = view
+        .languages()
+        .into_iter()
+        .chain([report.pivot])
+        .filter_map(|language| row(report, language))
+        .collect();
+    rows.sort_by(|a, b| b.value.total_cmp(&a.value).then_with(|| a.name.name.cmp(&b.name.name)));
     // A language whose words are doubtful must not make the headline.
     let highest = rows.iter().find(|row| row.kind != Kind::Doubtful)?;
     let lead = report.lead();
-    let words = words(report, highest, rows.iter().any(|row| row.kind == Kind::Doubtful));
+    let words = words(view, highest, rows.iter().any(|row| row.kind == Kind::Doubtful));
     let earlier = lead.checked_sub(1).map(|earlier| report.tokenizers[earlier].name.clone());
     let columns = (report.tokenizers[lead].name.clone(), earlier);
     Some(ranked::draw(Ranked { words, suffix: "", columns, rows, reference: None }))
@@ -32,8 +39,7 @@ fn row(report: &Report, language: usize) -> Option<Row> {
         () => Kind::Usual,
     };
     Some(Row {
-        name: report.languages[language].name.clone(),
-        native_name: ranked::native_name(&report.languages[language]),
+        name: Name::of(&report.languages[language]),
         value: fertility.value?,
         interval: fertility.interval,
         earlier: lead
@@ -43,18 +49,19 @@ fn row(report: &Report, language: usize) -> Option<Row> {
     })
 }
 
-fn words(report: &Report, highest: &Row, some_doubtful: bool) -> Words {
+fn words(view: View, highest: &Row, some_doubtful: bool) -> Words {
+    let report = view.report;
     let lead = report.lead();
     let tokenizer = &report.tokenizers[lead].name;
     let pivot = &report.pivot_language().name;
     let of_pivot = report.estimate(lead, report.pivot, "fertility").value;
     let beside_pivot = of_pivot
-        .filter(|_| &highest.name != pivot)
+        .filter(|_| &highest.name.name != pivot)
         .map(|fertility| format!("; a word of {pivot} takes {}", short(fertility)))
         .unwrap_or_default();
     let earlier =
         lead.checked_sub(1).map(|earlier| format!("; hollow dots: {}", report.tokenizers[earlier].name));
-    let mut caption = vec![layout::source(report)];
+    let mut caption = vec![layout::source(view)];
     if some_doubtful {
         caption.push(
             "Grey: the rule finds no words in these languages, or the tokenizer cannot write them; the value means \
@@ -69,7 +76,7 @@ fn words(report: &Report, highest: &Row, some_doubtful: bool) -> Words {
         layout::signature()
     ));
     Words {
-        title: format!("A word of {} takes {} tokens{beside_pivot}", highest.name, short(highest.value)),
+        title: format!("A word of {} takes {} tokens{beside_pivot}", highest.name.name, short(highest.value)),
         subtitle: format!("Tokens per word with {tokenizer}{}. Log2 scale", earlier.unwrap_or_default()),
         description: format!(
             "Ranked dot plot of {} languages on a log2 axis of tokens per word.",

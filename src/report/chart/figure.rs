@@ -20,10 +20,39 @@ pub type Point = (f64, f64);
 /// One thing drawn. Later marks cover earlier ones.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mark {
-    Line { from: Point, to: Point, colour: Colour, width: f64 },
-    Box { from: Point, to: Point, colour: Colour },
-    Dot { centre: Point, radius: f64, colour: Colour },
-    Ring { centre: Point, radius: f64, colour: Colour, width: f64 },
+    Line {
+        from: Point,
+        to: Point,
+        colour: Colour,
+        width: f64,
+    },
+    /// Straight lines from point to point.
+    Path {
+        points: Vec<Point>,
+        colour: Colour,
+        width: f64,
+    },
+    /// What lies within straight lines from point to point and back to the first.
+    Area {
+        points: Vec<Point>,
+        colour: Colour,
+    },
+    Box {
+        from: Point,
+        to: Point,
+        colour: Colour,
+    },
+    Dot {
+        centre: Point,
+        radius: f64,
+        colour: Colour,
+    },
+    Ring {
+        centre: Point,
+        radius: f64,
+        colour: Colour,
+        width: f64,
+    },
     Text(Text),
 }
 

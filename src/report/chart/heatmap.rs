@@ -3,25 +3,11 @@
 use super::colour::Colour;
 use super::figure::{Align, Figure, Text, Vertical};
 use super::font;
+use super::groups::groups;
 use super::layout::{self, MARGIN, Sheet, WIDTH, Words};
 use super::scale::tick_label;
-use crate::report::Report;
+use super::view::View;
 use crate::report::number::times;
-use crate::stats;
-
-/// Scripts that are read together, in no order: groups are sorted by their premiums.
-const SCRIPT_GROUPS: [(&str, &[&str]); 10] = [
-    ("Chinese, Japanese, Korean", &["Hans", "Hant", "Jpan", "Hang"]),
-    ("Latin", &["Latn"]),
-    ("Arabic, Hebrew", &["Arab", "Hebr"]),
-    ("Cyrillic", &["Cyrl"]),
-    ("Greek, Armenian, Georgian", &["Grek", "Armn", "Geor"]),
-    ("Northern Indic", &["Deva", "Beng", "Gujr", "Guru", "Orya", "Olck"]),
-    ("Southern Indic", &["Telu", "Taml", "Mlym", "Knda", "Sinh"]),
-    ("South-East Asian", &["Thai", "Laoo", "Khmr", "Mymr"]),
-    ("Ethiopic, Tifinagh", &["Ethi", "Tfng"]),
-    ("Tibetan", &["Tibt"]),
-];
 
 const ROW: f64 = 14.0;
 const GAP: f64 = 5.0;
@@ -35,18 +21,14 @@ const CHEAPER: f64 = 0.95;
 /// The premium at the dark end of the ramp.
 const DARKEST: f64 = 16.0;
 
-struct Group {
-    name: &'static str,
-    /// Positions of languages, cheapest first under the leading tokenizer.
-    languages: Vec<usize>,
-}
-
 /// The chart; nothing where the pivot stands alone.
-pub fn draw(report: &Report) -> Option<Figure> {
-    let groups = groups(report);
-    let words = words(report)?;
-    let names =
-        report.languages.iter().map(|language| font::width(&language.name, NAME, false)).fold(0.0, f64::max);
+pub fn draw(view: View) -> Option<Figure> {
+    let report = view.report;
+    let groups = groups(view);
+    let words = words(view)?;
+    let name = |language: &usize| font::width(&report.languages[*language].name, NAME, false);
+    let median_row = font::width("Median language", NAME, true);
+    let names = groups.iter().flat_map(|group| group.languages.iter().map(name)).fold(median_row, f64::max);
     let left = MARGIN + GROUP_COLUMN + names + 8.0;
     let columns = report.tokenizers.len() as f64;
     let column = ((WIDTH - MARGIN - left) / columns).max(NARROWEST_COLUMN);
@@ -92,29 +74,6 @@ pub fn draw(report: &Report) -> Option<Figure> {
         y += ROW * lines.saturating_sub(group.languages.len()) as f64 + GAP;
     }
     Some(sheet.finish(y, words))
-}
-
-fn groups(report: &Report) -> Vec<Group> {
-    let group_of = |script: &str| {
-        let found = SCRIPT_GROUPS.iter().find(|(_, scripts)| scripts.contains(&script));
-        found.map_or("Other scripts", |(name, _)| *name)
-    };
-    let premium =
-        |language: usize| report.estimate(report.lead(), language, "premium").value.unwrap_or(f64::INFINITY);
-    let mut groups: Vec<Group> = Vec::new();
-    for language in report.ranking(report.lead()).into_iter().rev() {
-        let name = group_of(&report.languages[language].script);
-        match groups.iter_mut().find(|group| group.name == name) {
-            Some(group) => group.languages.push(language),
-            None => groups.push(Group { name, languages: vec![language] }),
-        }
-    }
-    let median = |group: &Group| {
-        let premiums: Vec<f64> = group.languages.iter().map(|&language| premium(language)).collect();
-        stats::median(&premiums).unwrap_or(f64::INFINITY)
-    };
-    groups.sort_by(|a, b| median(a).total_cmp(&median(b)).then_with(|| a.name.cmp(b.name)));
-    groups
 }
 
 fn draw_key(sheet: &mut Sheet, y: f64) {
@@ -165,7 +124,8 @@ fn shade(premium: f64) -> f64 {
     premium.max(1.0).log2() / DARKEST.log2()
 }
 
-fn words(report: &Report) -> Option<Words> {
+fn words(view: View) -> Option<Words> {
+    let report = view.report;
     let pivot = &report.pivot_language().name;
     let medians: Vec<(f64, &str)> = report
         .tokenizers
@@ -201,7 +161,7 @@ fn words(report: &Report) -> Option<Words> {
                 .join(", "),
         ),
         caption: vec![
-            layout::source(report),
+            layout::source(view),
             format!(
                 "Premium = tokens of a language over tokens of {pivot} for the same text.{} {}.",
                 if report.some_unwritable() { " –: the tokenizer cannot write the language." } else { "" },

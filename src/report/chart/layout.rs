@@ -3,8 +3,8 @@
 use super::colour::Colour;
 use super::figure::{Align, Figure, Mark, Point, Text, Vertical};
 use super::font;
+use super::view::View;
 use crate::corpus::Manifest;
-use crate::report::Report;
 use crate::report::number::grouped;
 
 /// Width of a chart in CSS pixels.
@@ -89,6 +89,15 @@ impl Sheet {
         }
     }
 
+    pub fn path(&mut self, points: Vec<Point>, colour: Colour, width: f64) {
+        self.marks.push(Mark::Path { points, colour, width });
+    }
+
+    /// What lies within a line that ends where it began.
+    pub fn within(&mut self, points: Vec<Point>, colour: Colour) {
+        self.marks.push(Mark::Area { points, colour });
+    }
+
     pub fn area(&mut self, from: Point, to: Point, colour: Colour) {
         self.marks.push(Mark::Box { from, to, colour });
     }
@@ -114,8 +123,9 @@ impl Sheet {
 }
 
 /// Where the text comes from and how much of it there is: the first line of every caption.
-pub fn source(report: &Report) -> String {
-    source_of(&report.corpus, &report.manifest, report.segments)
+pub fn source(view: View) -> String {
+    let View { report, .. } = view;
+    source_of(&report.corpus, &report.manifest, report.segments) + &view.left_out()
 }
 
 /// The same, of a corpus by its name.

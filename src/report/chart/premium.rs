@@ -3,21 +3,24 @@
 use super::figure::Figure;
 use super::layout::{self, Words};
 use super::ranked::{self, Kind, Ranked, Row};
+use super::rows::Name;
+use super::view::View;
 use crate::report::number::{grouped, percent, times};
 use crate::report::{HIGH_PREMIUM, Report};
 
 /// The chart; nothing where the pivot stands alone or nothing has a premium.
-pub fn draw(report: &Report) -> Option<Figure> {
+pub fn draw(view: View) -> Option<Figure> {
+    let report = view.report;
     let lead = report.lead();
     let median = report.spread(lead, "premium_median")?;
-    let rows: Vec<Row> = report
-        .ranking(lead)
+    let rows: Vec<Row> = view
+        .languages()
         .into_iter()
         .chain([report.pivot])
         .filter_map(|language| row(report, language))
         .collect();
     let reference = (report.languages.len() > 2).then(|| (median, format!("median {}", times(median))));
-    let words = words(report, &rows, median);
+    let words = words(view, &rows, median);
     let earlier = lead.checked_sub(1).map(|earlier| report.tokenizers[earlier].name.clone());
     let columns = (report.tokenizers[lead].name.clone(), earlier);
     Some(ranked::draw(Ranked { words, suffix: "×", columns, rows, reference }))
@@ -35,8 +38,7 @@ fn row(report: &Report, language: usize) -> Option<Row> {
     };
     let earlier = lead.checked_sub(1).filter(|_| kind != Kind::Pivot);
     Some(Row {
-        name: report.languages[language].name.clone(),
-        native_name: ranked::native_name(&report.languages[language]),
+        name: Name::of(&report.languages[language]),
         value,
         interval: premium.interval,
         earlier: earlier.and_then(|earlier| report.estimate(earlier, language, "premium").value),
@@ -44,7 +46,8 @@ fn row(report: &Report, language: usize) -> Option<Row> {
     })
 }
 
-fn words(report: &Report, rows: &[Row], median: f64) -> Words {
+fn words(view: View, rows: &[Row], median: f64) -> Words {
+    let report = view.report;
     let lead = report.lead();
     let pivot = &report.pivot_language().name;
     let tokenizer = &report.tokenizers[lead].name;
@@ -55,8 +58,11 @@ fn words(report: &Report, rows: &[Row], median: f64) -> Words {
     };
     // The languages that cannot be written come last.
     let dearest = &rows[0];
-    let of_dearest =
-        format!("{} takes {} the tokens of {pivot} for the same text", dearest.name, times(dearest.value));
+    let of_dearest = format!(
+        "{} takes {} the tokens of {pivot} for the same text",
+        dearest.name.name,
+        times(dearest.value)
+    );
     let title = if report.languages.len() > 2 {
         format!("{of_dearest}; the median language takes {}", times(median))
     } else {
@@ -75,12 +81,12 @@ fn words(report: &Report, rows: &[Row], median: f64) -> Words {
             rows.len() - 1,
             rows.iter()
                 .take(5)
-                .map(|row| format!("{} {}", row.name, times(row.value)))
+                .map(|row| format!("{} {}", row.name.name, times(row.value)))
                 .collect::<Vec<_>>()
                 .join(", "),
         ),
         caption: vec![
-            format!("{} {}", layout::source(report), intervals(report, rows)),
+            format!("{} {}", layout::source(view), intervals(report, rows)),
             format!(
                 "Premium = tokens of a language over tokens of {pivot} for the same {} segments.{}{unwritable} {}.",
                 grouped(report.segments),

@@ -8,7 +8,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, fontdb};
 
-use super::colour::Colour;
+use super::colour::{Colour, Theme};
 use super::figure::{Align, Figure, Mark, Point, Text, Vertical};
 use super::font;
 
@@ -28,22 +28,95 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 
 type Area<'a> = DrawingArea<SVGBackend<'a>, plotters::coord::Shift>;
 
-/// The figure as a standalone SVG with its fonts, title and description. `id` is unique on a page.
-///
-/// # Errors
-/// What plotters says.
-pub fn svg(figure: &Figure, id: &str) -> Result<String, String> {
-    let mut drawn = String::new();
-    {
-        let size = (units(figure.width) as u32, units(figure.height) as u32);
-        let area = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
-        area.fill(&rgb(Colour::Background)).map_err(|error| error.to_string())?;
-        for mark in &figure.marks {
-            draw(&area, mark).map_err(|error| error.to_string())?;
+/// How the roles of colours become colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    Theme(Theme),
+    /// As the page has it on which the figure stands (CSS `light-dark()`).
+    Page,
+}
+
+/// A figure as plotters drew it once, to be painted for one page or another.
+pub struct Drawing<'a> {
+    figure: &'a Figure,
+    /// plotters' SVG, in which a colour is the position of its role in the palette.
+    drawn: String,
+    palette: Vec<Colour>,
+}
+
+impl Drawing<'_> {
+    /// Draws a figure.
+    ///
+    /// # Errors
+    /// What plotters says.
+    pub fn new(figure: &Figure) -> Result<Drawing<'_>, String> {
+        let mut palette = vec![Colour::Background];
+        let mut drawn = String::new();
+        {
+            let size = (units(figure.width) as u32, units(figure.height) as u32);
+            let area = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
+            area.fill(&code(Colour::Background, &mut palette)).map_err(|error| error.to_string())?;
+            for mark in &figure.marks {
+                draw(&area, mark, &mut palette).map_err(|error| error.to_string())?;
+            }
+            area.present().map_err(|error| error.to_string())?;
         }
-        area.present().map_err(|error| error.to_string())?;
+        Ok(Drawing { figure, drawn, palette })
     }
-    Ok(dress(&drawn, figure, id))
+
+    /// The figure as a standalone SVG with its fonts, title and description. `id` is unique on a page.
+    pub fn svg(&self, id: &str, theme: Theme) -> String {
+        dress(&self.painted(Paint::Theme(theme)), self.figure, id, &font_faces())
+    }
+
+    /// The figure as a part of a page that has the fonts.
+    pub fn inline(&self, id: &str) -> String {
+        dress(&self.painted(Paint::Page), self.figure, id, "")
+    }
+
+    /// plotters' SVG with the colours of the roles.
+    fn painted(&self, paint: Paint) -> String {
+        const ATTRIBUTE: &str = "=\"#";
+        let mut painted = String::with_capacity(self.drawn.len());
+        let mut rest = self.drawn.as_str();
+        while let Some(at) = rest.find(ATTRIBUTE) {
+            let digits = at + ATTRIBUTE.len();
+            painted.push_str(&rest[..digits - 1]);
+            let role = rest.get(digits..digits + 6).and_then(|code| usize::from_str_radix(code, 16).ok());
+            match role.and_then(|role| self.palette.get(role)) {
+                Some(&colour) => {
+                    painted.push_str(&css(colour, paint));
+                    rest = &rest[digits + 6..];
+                }
+                None => {
+                    painted.push('#');
+                    rest = &rest[digits..];
+                }
+            }
+        }
+        painted + rest
+    }
+}
+
+fn css(colour: Colour, paint: Paint) -> String {
+    let hex = |theme| {
+        let [red, green, blue] = colour.rgb(theme);
+        format!("#{red:02X}{green:02X}{blue:02X}")
+    };
+    match paint {
+        Paint::Theme(theme) => hex(theme),
+        Paint::Page => format!("light-dark({},{})", hex(Theme::Light), hex(Theme::Dark)),
+    }
+}
+
+/// A colour as plotters is to write it: the position of its role in the palette.
+fn code(colour: Colour, palette: &mut Vec<Colour>) -> RGBColor {
+    let role = palette.iter().position(|known| *known == colour).unwrap_or_else(|| {
+        palette.push(colour);
+        palette.len() - 1
+    });
+    let [.., red, green, blue] = (role as u32).to_be_bytes();
+    RGBColor(red, green, blue)
 }
 
 /// An SVG as PNG, with the embedded fonts only.
@@ -59,27 +132,42 @@ pub fn png(svg: &str) -> Result<Vec<u8>, String> {
     pixels.encode_png().map_err(|error| error.to_string())
 }
 
-fn draw(area: &Area<'_>, mark: &Mark) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
+fn draw(
+    area: &Area<'_>,
+    mark: &Mark,
+    palette: &mut Vec<Colour>,
+) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
     match mark {
         Mark::Line { from, to, colour, width } => {
-            let style = rgb(*colour).stroke_width(units(*width).max(1) as u32);
+            let style = code(*colour, palette).stroke_width(units(*width).max(1) as u32);
             area.draw(&PathElement::new([place(*from), place(*to)], style))
         }
+        Mark::Path { points, colour, width } => {
+            let style = code(*colour, palette).stroke_width(units(*width).max(1) as u32);
+            area.draw(&PathElement::new(places(points), style))
+        }
+        Mark::Area { points, colour } => {
+            area.draw(&Polygon::new(places(points), code(*colour, palette).filled()))
+        }
         Mark::Box { from, to, colour } => {
-            area.draw(&Rectangle::new([place(*from), place(*to)], rgb(*colour).filled()))
+            area.draw(&Rectangle::new([place(*from), place(*to)], code(*colour, palette).filled()))
         }
         Mark::Dot { centre, radius, colour } => {
-            area.draw(&Circle::new(place(*centre), units(*radius), rgb(*colour).filled()))
+            area.draw(&Circle::new(place(*centre), units(*radius), code(*colour, palette).filled()))
         }
         Mark::Ring { centre, radius, colour, width } => {
-            let style = rgb(*colour).stroke_width(units(*width).max(1) as u32);
+            let style = code(*colour, palette).stroke_width(units(*width).max(1) as u32);
             area.draw(&Circle::new(place(*centre), units(*radius), style))
         }
-        Mark::Text(text) => draw_text(area, text),
+        Mark::Text(text) => draw_text(area, text, palette),
     }
 }
 
-fn draw_text(area: &Area<'_>, text: &Text) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
+fn draw_text(
+    area: &Area<'_>,
+    text: &Text,
+    palette: &mut Vec<Colour>,
+) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
     let horizontal = match text.align {
         Align::Left => HPos::Left,
         Align::Centre => HPos::Center,
@@ -91,7 +179,7 @@ fn draw_text(area: &Area<'_>, text: &Text) -> Result<(), DrawingAreaErrorKind<st
         Vertical::Baseline => VPos::Bottom,
     };
     let weight = if text.bold { FontStyle::Bold } else { FontStyle::Normal };
-    let colour = rgb(text.colour);
+    let colour = code(text.colour, palette);
     let style =
         TextStyle::from((font::FAMILIES, text.size * PLOTTERS_FONT_SCALE * UNITS, weight).into_font())
             .color(&colour)
@@ -100,7 +188,7 @@ fn draw_text(area: &Area<'_>, text: &Text) -> Result<(), DrawingAreaErrorKind<st
 }
 
 /// Gives plotters' SVG its size, fonts, title and description, and takes out what it repeats.
-fn dress(drawn: &str, figure: &Figure, id: &str) -> String {
+fn dress(drawn: &str, figure: &Figure, id: &str, style: &str) -> String {
     let body =
         drawn.split_once("<svg").and_then(|(_, rest)| rest.split_once('>')).map_or("", |(_, body)| body);
     let body = body.trim_end().trim_end_matches("</svg>");
@@ -118,12 +206,11 @@ fn dress(drawn: &str, figure: &Figure, id: &str) -> String {
          viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\" \
          font-family=\"{families}\" text-rendering=\"geometricPrecision\">\n\
          <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-description\">{}</desc>\n\
-         <style>{}</style>\n<g aria-hidden=\"true\">\n{body}</g>\n</svg>\n",
+         {style}<g aria-hidden=\"true\">\n{body}</g>\n</svg>\n",
         units(*width),
         units(*height),
         escaped(&figure.title),
         escaped(&figure.description),
-        font_faces(),
     )
 }
 
@@ -146,16 +233,12 @@ fn font_faces() -> String {
             "@font-face{{font-family:Inter;font-weight:{weight};src:url(data:font/woff2;base64,{data}) format('woff2')}}"
         )
     };
-    face("400", font::REGULAR_WOFF2) + &face("600 700", font::BOLD_WOFF2)
+    let faces = face("400", font::REGULAR_WOFF2) + &face("600 700", font::BOLD_WOFF2);
+    format!("<style>{faces}</style>\n")
 }
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-fn rgb(colour: Colour) -> RGBColor {
-    let [red, green, blue] = colour.rgb();
-    RGBColor(red, green, blue)
 }
 
 fn units(pixels: f64) -> i32 {
@@ -164,4 +247,8 @@ fn units(pixels: f64) -> i32 {
 
 fn place(point: Point) -> (i32, i32) {
     (units(point.0), units(point.1))
+}
+
+fn places(points: &[Point]) -> Vec<(i32, i32)> {
+    points.iter().map(|&point| place(point)).collect()
 }

@@ -1,0 +1,148 @@
+//! Is it a few long sentences? How the premiums of single segments lie, a ridge for each language.
+
+use super::colour::Colour;
+use super::figure::Figure;
+use super::layout::{self, Sheet, WIDTH, Words};
+use super::rows::{Head, Name, Rows};
+use super::scale::Log2;
+use super::view::View;
+use crate::parity::SegmentPremiums;
+use crate::report::HIGH_PREMIUM;
+use crate::report::number::{grouped, percent, times};
+use crate::stats::Density;
+
+/// So many languages are drawn.
+const MOST: usize = 16;
+const ROW: f64 = 36.0;
+/// The highest ridge is this many rows high.
+const OVERLAP: f64 = 1.6;
+const STEPS: u32 = 160;
+/// The kernel is cut this many bandwidths beyond the outermost segments.
+const TAIL: f64 = 2.5;
+
+struct Ridge<'a> {
+    language: usize,
+    segments: &'a SegmentPremiums,
+    density: Density<'a>,
+    earlier: Option<Density<'a>>,
+}
+
+/// The chart; nothing where no language has segments that differ.
+pub fn draw(view: View) -> Option<Figure> {
+    let report = view.report;
+    let lead = report.lead();
+    let ridge = |language: usize| {
+        let segments = report.segment_premiums(lead, language);
+        let density = Density::of(segments.log2())?;
+        let earlier = lead.checked_sub(1).filter(|&earlier| !report.is_unwritable(earlier, language));
+        let earlier =
+            earlier.and_then(|earlier| Density::of(report.segment_premiums(earlier, language).log2()));
+        Some(Ridge { language, segments, density, earlier })
+    };
+    let ridges: Vec<Ridge> = view.selection(MOST).into_iter().rev().filter_map(ridge).collect();
+    let words = words(view, &ridges)?;
+    let (mut sheet, below_heading) = Sheet::new(WIDTH, &words);
+    let names: Vec<Name> = ridges.iter().map(|ridge| Name::of(&report.languages[ridge.language])).collect();
+    let head = Head { words: "median".to_owned(), colour: Colour::Ink, bold: true };
+    // Room for the first ridge, which rises above its row.
+    let rows = Rows::lay_out(&mut sheet, below_heading + ROW * (OVERLAP - 1.0), &names, ROW, &[head]);
+    let densities = || ridges.iter().flat_map(|ridge| [Some(ridge.density), ridge.earlier]).flatten();
+    let axis = rows.log2(densities().flat_map(|density| {
+        let (low, high) = reach(&density);
+        [low.exp2(), high.exp2()]
+    }));
+    rows.draw_ticks(&mut sheet, &axis, "×");
+    let highest = densities().map(|density| outline(&density, &axis).1).fold(0.0, f64::max);
+    let scale = ROW * OVERLAP / highest;
+    for (position, ridge) in ridges.iter().enumerate() {
+        let base = rows.middle(position) + ROW / 4.0;
+        sheet.line((rows.across.0, base), (rows.across.1, base), Colour::Grid, 0.8);
+        draw_ridge(&mut sheet, &axis, ridge, base, scale);
+        if let Some(median) = ridge.segments.quantile(0.5) {
+            let colour = if median >= HIGH_PREMIUM { Colour::Red } else { Colour::Ink };
+            rows.draw_value(&mut sheet, position, 0, times(median), colour);
+        }
+    }
+    Some(sheet.finish(rows.bottom + 4.0, words))
+}
+
+/// The outermost places where a density is drawn, in log2.
+fn reach(density: &Density) -> (f64, f64) {
+    let tail = TAIL * density.bandwidth;
+    density.ends().map_or((0.0, 0.0), |(low, high)| (low - tail, high + tail))
+}
+
+/// The density from place to place, and the highest of it.
+fn outline(density: &Density, axis: &Log2) -> (Vec<(f64, f64)>, f64) {
+    let (low, high) = reach(density);
+    let points: Vec<(f64, f64)> = (0..=STEPS)
+        .map(|step| low + (high - low) * f64::from(step) / f64::from(STEPS))
+        .map(|place| (axis.position(place.exp2()), density.at(place)))
+        .collect();
+    let highest = points.iter().map(|(_, density)| *density).fold(0.0, f64::max);
+    (points, highest)
+}
+
+fn draw_ridge(sheet: &mut Sheet, axis: &Log2, ridge: &Ridge, base: f64, scale: f64) {
+    let on_page = |density: &Density| -> Vec<(f64, f64)> {
+        outline(density, axis).0.into_iter().map(|(x, density)| (x, base - density * scale)).collect()
+    };
+    let median = ridge.segments.quantile(0.5).unwrap_or(1.0);
+    let (fill, stroke) = if median >= HIGH_PREMIUM {
+        (Colour::PaleRed, Colour::Red)
+    } else {
+        (Colour::PaleBlue, Colour::Blue)
+    };
+    let crest = on_page(&ridge.density);
+    sheet.within(crest.clone(), fill);
+    sheet.path(crest, stroke, 1.3);
+    if let Some(earlier) = &ridge.earlier {
+        sheet.path(on_page(earlier), Colour::Earlier, 1.0);
+    }
+    let [low, middle, high] =
+        [0.05, 0.5, 0.95].map(|p| ridge.segments.quantile(p).map(|premium| axis.position(premium)));
+    if let (Some(low), Some(middle), Some(high)) = (low, middle, high) {
+        sheet.line((low, base), (high, base), Colour::Ink, 1.2);
+        sheet.line((middle, base - 4.0), (middle, base + 4.0), Colour::Ink, 2.0);
+    }
+}
+
+fn words(view: View, ridges: &[Ridge]) -> Option<Words> {
+    let report = view.report;
+    let lead = report.lead();
+    let (pivot, tokenizer) = (&report.pivot_language().name, &report.tokenizers[lead].name);
+    let dearest = ridges.last()?;
+    let dearer = dearest.segments.log2().iter().filter(|ratio| **ratio > 0.0).count();
+    let share = dearer as f64 / dearest.segments.log2().len() as f64;
+    let name = &report.languages[dearest.language].name;
+    let share = if dearer == dearest.segments.log2().len() { "every one".to_owned() } else { percent(share) };
+    let earlier = lead
+        .checked_sub(1)
+        .map(|earlier| format!(" Grey outline: {}.", report.tokenizers[earlier].name))
+        .unwrap_or_default();
+    let all = report.ranking(lead).len();
+    let drawn = if ridges.len() < all {
+        format!(" The dearest and the most spoken of {} languages.", grouped(all))
+    } else {
+        String::new()
+    };
+    Some(Words {
+        title: format!("{name} takes more tokens than {pivot} in {share} of the segments"),
+        subtitle: format!(
+            "Premium of single segments over {pivot} with {tokenizer}.{earlier} Tick: median; bar: middle 90 % of the \
+             segments. Log2 scale"
+        ),
+        description: format!(
+            "Ridgeline of the premiums of single segments in {} languages, cheapest first.",
+            ridges.len()
+        ),
+        caption: vec![
+            layout::source(view),
+            format!(
+                "Density with a Gaussian kernel on log2 of the ratio, Silverman's bandwidth; all ridges have the same \
+                 area.{drawn} {}.",
+                layout::signature()
+            ),
+        ],
+    })
+}
