@@ -163,16 +163,28 @@ fn quiet_prints_nothing_and_writes_all() {
     assert_eq!(
         files(&folder.path().join("output/tiny")),
         [
+            "charts/bill.png",
+            "charts/bill.svg",
+            "charts/factors.png",
+            "charts/factors.svg",
             "charts/fertility.png",
             "charts/fertility.svg",
             "charts/heatmap.png",
             "charts/heatmap.svg",
+            "charts/lorenz.png",
+            "charts/lorenz.svg",
             "charts/premium.png",
             "charts/premium.svg",
+            "charts/scripts.png",
+            "charts/scripts.svg",
+            "charts/segments.png",
+            "charts/segments.svg",
+            "lorenz.csv",
             "results.csv",
             "results.json",
             "summary.csv",
             "table.txt",
+            "why.csv",
         ]
     );
 }

@@ -2,7 +2,7 @@
 
 use tokcost::Settings;
 use tokcost::count::{Scope, tokenizer};
-use tokcost::report::{self, CHARTS};
+use tokcost::report::{self, CHARTS, Choice};
 use tokcost::stats::Resampling;
 
 use crate::support::{TINY, corpus, report, value};
@@ -72,7 +72,7 @@ fn details_are_what_a_person_counts() {
 #[test]
 fn every_file_is_as_reviewed() {
     let report = report(&corpus(&TINY), &["chars", "bytes"], 200);
-    for file in report::render(&report, true).unwrap() {
+    for file in report::render(&report, &Choice::all()).unwrap() {
         let name = file.path.to_string_lossy().replace("charts/", "");
         if file.path.extension().is_some_and(|ending| ending == "png") {
             assert!(file.bytes.starts_with(b"\x89PNG\r\n\x1a\n"), "{name}");
@@ -88,13 +88,24 @@ fn every_file_is_as_reviewed() {
 fn charts_are_drawn_for_any_shape_of_data() {
     let same = [("eng_Latn", "tea\nmilk\n"), ("deu_Latn", "tea\nmilk\n"), ("fra_Latn", "tea\nmilk\n")];
     let cheaper = [("eng_Latn", "a long sentence\n"), ("deu_Latn", "kurz\n")];
-    for (texts, charts) in [(&same[..1], 1), (&same[..2], 3), (&same, 3), (&cheaper, 3)] {
+    // Alone, a language has no premium; two have no curve; two of one script no groups; equal segments no ridge; and
+    // one tokenizer has no slope.
+    let pair = ["bill", "factors", "fertility", "heatmap", "premium"];
+    let three = ["bill", "factors", "fertility", "heatmap", "lorenz", "premium"];
+    for (texts, expected) in
+        [(&same[..1], &["fertility"][..]), (&same[..2], &pair), (&same, &three), (&cheaper, &pair)]
+    {
         for tokenizers in [&["bytes"][..], &["bytes", "chars"]] {
             let report = report(&corpus(texts), tokenizers, 50);
-            let files = report::render(&report, true).unwrap();
-            let svgs =
-                files.iter().filter(|file| file.path.extension().is_some_and(|ending| ending == "svg"));
-            assert_eq!(svgs.count(), charts, "{} languages", texts.len());
+            let mut expected: Vec<String> = expected.iter().map(|id| format!("charts/{id}.svg")).collect();
+            if texts.len() > 1 && tokenizers.len() > 1 {
+                expected.push("charts/slope.svg".to_owned());
+            }
+            let files = report::render(&report, &Choice::all()).unwrap();
+            let mut svgs: Vec<String> = files.iter().map(|file| file.path.display().to_string()).collect();
+            svgs.retain(|path| path.ends_with("svg"));
+            svgs.sort();
+            assert_eq!(svgs, expected, "{} languages", texts.len());
         }
     }
 }
@@ -103,7 +114,7 @@ fn charts_are_drawn_for_any_shape_of_data() {
 #[test]
 fn every_svg_says_what_it_shows() {
     let report = report(&corpus(&TINY), &["chars", "bytes"], 50);
-    let files = report::render(&report, true).unwrap();
+    let files = report::render(&report, &Choice::all()).unwrap();
     for chart in CHARTS {
         let path = format!("charts/{}.svg", chart.id);
         let file = files.iter().find(|file| file.path.to_string_lossy() == path).unwrap();
@@ -124,7 +135,7 @@ fn names_from_a_corpus_cannot_become_markup() {
     crate::support::fs_write(&corpus_files.path().join("tiny/corpus.toml"), manifest.as_bytes());
     let reading = tokcost::corpus::read(&[corpus_files.path().join("tiny")], "en", &[]).unwrap();
     let report = report(&reading.corpora[0], &["bytes"], 50);
-    for file in report::render(&report, true).unwrap() {
+    for file in report::render(&report, &Choice::all()).unwrap() {
         if file.path.extension().is_some_and(|ending| ending == "svg") {
             let svg = String::from_utf8(file.bytes).unwrap();
             assert!(!svg.contains("<script"), "{}", file.path.display());

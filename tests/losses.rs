@@ -41,7 +41,7 @@ fn the_table_and_every_chart_mark_it() {
     let folder = words();
     let path = folder.path().join("words").display().to_string();
     let report = report(&corpus(&TINY), &["bytes", &path], 50);
-    let files = report::render(&report, true).unwrap();
+    let files = report::render(&report, &report::Choice::all()).unwrap();
     let text = |name: &str| {
         let file = files.iter().find(|file| file.path.ends_with(name)).unwrap();
         String::from_utf8(file.bytes.clone()).unwrap()

@@ -15,6 +15,7 @@ mod intervals;
 mod laws;
 mod losses;
 mod oracle;
+mod reasons;
 mod repository;
 mod sentence_piece;
 mod support;

@@ -89,8 +89,7 @@ fn words(view: View, rows: &[(usize, f64)]) -> Option<Words> {
         caption: vec![
             layout::source(view),
             format!(
-                "The bill is {} times the premium; it holds for text that is read as well as for text that is \
-                 written, as far as that is as long.{} {}.",
+                "The bill is {} times the premium.{} {}.",
                 dollars(BILL),
                 if rows.len() < report.languages.len() - 1 {
                     format!(" The dearest and the most spoken of {} languages.", report.languages.len() - 1)

@@ -95,7 +95,8 @@ pub fn wrap(text: &str, size: f64, bold: bool, limit: f64, balanced: bool) -> Ve
 
 fn wrap_greedily(text: &str, size: f64, bold: bool, limit: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
+    // A number stays with its sign.
+    for word in text.replace(" %", "\u{a0}%").split(' ') {
         match lines.last_mut() {
             Some(line) if width(&format!("{line} {word}"), size, bold) <= limit => {
                 line.push(' ');

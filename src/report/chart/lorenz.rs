@@ -11,7 +11,7 @@ use crate::report::lorenz::points;
 use crate::report::number::percent;
 
 const WIDTH: f64 = 560.0;
-const SIDE: f64 = 440.0;
+const SIDE: f64 = WIDTH - 2.0 * MARGIN - 44.0;
 /// Fewer languages than this make no curve.
 const FEWEST: usize = 3;
 const KEY_ROW: f64 = 16.0;

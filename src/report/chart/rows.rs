@@ -93,14 +93,22 @@ impl Rows {
         Log2::holding(values, self.across.0, self.across.1)
     }
 
-    /// The lines of an axis from above the rows to below them, that of 1× heavy.
+    /// The lines of an axis through all rows, that of 1× heavy, with labels above.
     pub fn draw_ticks(&self, sheet: &mut Sheet, axis: &Log2, suffix: &str) {
+        self.draw_ticks_labelled_at(sheet, axis, suffix, self.top - 6.0);
+    }
+
+    /// The same, with labels below.
+    pub fn draw_ticks_from_below(&self, sheet: &mut Sheet, axis: &Log2, suffix: &str) {
+        self.draw_ticks_labelled_at(sheet, axis, suffix, self.bottom + LABEL + 6.0);
+    }
+
+    fn draw_ticks_labelled_at(&self, sheet: &mut Sheet, axis: &Log2, suffix: &str, baseline: f64) {
         for tick in axis.ticks() {
             let x = axis.position(tick);
             let (colour, width) = if tick == 1.0 { (Colour::Ink, 1.2) } else { (Colour::Grid, 1.0) };
             sheet.line((x, self.top - 3.0), (x, self.bottom), colour, width);
-            let label =
-                Text::new((x, self.top - 6.0), tick_label(tick) + suffix, LABEL).colour(Colour::Muted);
+            let label = Text::new((x, baseline), tick_label(tick) + suffix, LABEL).colour(Colour::Muted);
             sheet.text(label.align(Align::Centre).vertical(Vertical::Baseline));
         }
     }

@@ -12,7 +12,7 @@ use crate::report::number::times;
 use crate::report::{HIGH_PREMIUM, Report};
 use crate::stats;
 
-const PANELS_ACROSS: usize = 4;
+const PANELS_ACROSS: usize = 3;
 const PANEL: f64 = 150.0;
 /// Room for the heading of a panel, of two lines, and for the names of its columns.
 const HEADING: f64 = 34.0;

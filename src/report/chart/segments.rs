@@ -15,7 +15,7 @@ use crate::stats::Density;
 const MOST: usize = 16;
 const ROW: f64 = 36.0;
 /// The highest ridge is this many rows high.
-const OVERLAP: f64 = 1.6;
+const OVERLAP: f64 = 1.5;
 const STEPS: u32 = 160;
 /// The kernel is cut this many bandwidths beyond the outermost segments.
 const TAIL: f64 = 2.5;
@@ -51,19 +51,23 @@ pub fn draw(view: View) -> Option<Figure> {
         let (low, high) = reach(&density);
         [low.exp2(), high.exp2()]
     }));
-    rows.draw_ticks(&mut sheet, &axis, "×");
+    rows.draw_ticks_from_below(&mut sheet, &axis, "×");
     let highest = densities().map(|density| outline(&density, &axis).1).fold(0.0, f64::max);
     let scale = ROW * OVERLAP / highest;
+    let base = |position: usize| rows.middle(position) + ROW / 4.0;
     for (position, ridge) in ridges.iter().enumerate() {
-        let base = rows.middle(position) + ROW / 4.0;
-        sheet.line((rows.across.0, base), (rows.across.1, base), Colour::Grid, 0.8);
-        draw_ridge(&mut sheet, &axis, ridge, base, scale);
+        sheet.line((rows.across.0, base(position)), (rows.across.1, base(position)), Colour::Grid, 0.8);
+        draw_ridge(&mut sheet, &axis, ridge, base(position), scale);
+    }
+    // Over all ridges, since each covers what is before it.
+    for (position, ridge) in ridges.iter().enumerate() {
+        draw_spread(&mut sheet, &axis, ridge, base(position));
         if let Some(median) = ridge.segments.quantile(0.5) {
             let colour = if median >= HIGH_PREMIUM { Colour::Red } else { Colour::Ink };
             rows.draw_value(&mut sheet, position, 0, times(median), colour);
         }
     }
-    Some(sheet.finish(rows.bottom + 4.0, words))
+    Some(sheet.finish(rows.bottom + 20.0, words))
 }
 
 /// The outermost places where a density is drawn, in log2.
@@ -99,6 +103,10 @@ fn draw_ridge(sheet: &mut Sheet, axis: &Log2, ridge: &Ridge, base: f64, scale: f
     if let Some(earlier) = &ridge.earlier {
         sheet.path(on_page(earlier), Colour::Earlier, 1.0);
     }
+}
+
+/// The median and the middle 90 % of the segments.
+fn draw_spread(sheet: &mut Sheet, axis: &Log2, ridge: &Ridge, base: f64) {
     let [low, middle, high] =
         [0.05, 0.5, 0.95].map(|p| ridge.segments.quantile(p).map(|premium| axis.position(premium)));
     if let (Some(low), Some(middle), Some(high)) = (low, middle, high) {
