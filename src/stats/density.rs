@@ -25,9 +25,9 @@ impl Density<'_> {
         (bandwidth > 0.0).then_some(Density { values: ascending, bandwidth })
     }
 
-    /// The smallest and the largest number.
-    pub fn ends(&self) -> Option<(f64, f64)> {
-        Some((f64::from(*self.values.first()?), f64::from(*self.values.last()?)))
+    /// The number that a share `p` of the numbers does not pass (type 7).
+    pub fn quantile(&self, p: f64) -> Option<f64> {
+        quantile_of_ordered(self.values.len(), p, |at| f64::from(self.values[at]))
     }
 
     /// The density at a place, per unit of the values.

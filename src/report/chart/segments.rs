@@ -17,7 +17,7 @@ const ROW: f64 = 36.0;
 /// The highest ridge is this many rows high.
 const OVERLAP: f64 = 1.5;
 const STEPS: u32 = 160;
-/// The kernel is cut this many bandwidths beyond the outermost segments.
+/// A ridge goes this many bandwidths beyond the middle 99 % of the segments.
 const TAIL: f64 = 2.5;
 
 struct Ridge<'a> {
@@ -70,10 +70,12 @@ pub fn draw(view: View) -> Option<Figure> {
     Some(sheet.finish(rows.bottom + 20.0, words))
 }
 
-/// The outermost places where a density is drawn, in log2.
+/// The outermost places where a density is drawn, in log2: a lone segment far off must not set the scale.
 fn reach(density: &Density) -> (f64, f64) {
+    const OUTERMOST: f64 = 0.005;
     let tail = TAIL * density.bandwidth;
-    density.ends().map_or((0.0, 0.0), |(low, high)| (low - tail, high + tail))
+    let [low, high] = [OUTERMOST, 1.0 - OUTERMOST].map(|p| density.quantile(p).unwrap_or(0.0));
+    (low - tail, high + tail)
 }
 
 /// The density from place to place, and the highest of it.

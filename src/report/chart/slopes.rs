@@ -42,7 +42,10 @@ pub enum Kind {
 
 /// So many lines are named that fall most, and so many that fall least.
 const NAMED: usize = 7;
-const HEIGHT: f64 = 520.0;
+const HIGHEST: f64 = 520.0;
+const LOWEST: f64 = 160.0;
+/// Room for each named line.
+const HEIGHT_OF_A_LINE: f64 = 36.0;
 const LABEL_ROW: f64 = 13.5;
 const LEADER: f64 = 16.0;
 
@@ -71,8 +74,8 @@ pub fn draw(mut chart: Slopes) -> Figure {
     chart.lines.sort_by_key(|line| line.kind);
     let (mut sheet, below_heading) = Sheet::new(WIDTH, &chart.words);
     let top = below_heading + 30.0;
-    let bottom = top + HEIGHT;
     let named = || chart.lines.iter().filter(|line| line.kind != Kind::Rest);
+    let bottom = top + (named().count() as f64 * HEIGHT_OF_A_LINE).clamp(LOWEST, HIGHEST);
     let widest = named()
         .flat_map(|line| line.values.iter().map(|&value| label_width(line, value, chart.suffix)))
         .fold(0.0, f64::max);
