@@ -10,7 +10,7 @@ use super::options::{Bootstrap, Process, Text, Words};
 use super::terminal::{list_written, print, progress_bar};
 use crate::corpus::{Corpus, Language};
 use crate::count::{self, Counts, Scope, tokenizer};
-use crate::parity::{self, Association, CONTROLS, Question};
+use crate::parity::{self, Association, CONTROLS, Pooled, Question};
 use crate::report;
 use crate::report::explanation::{self, Explanation};
 use crate::score::{self, Given, ScoreError, Table};
@@ -71,17 +71,18 @@ impl Explain {
         let codes = scores.languages();
         let corpora = self.text.read(&self.process)?;
         let corpora: Vec<Corpus> = corpora.into_iter().map(|corpus| corpus.restricted_to(&codes)).collect();
-        let scope = Scope { word_rule: self.words.rule(), ..Scope::default() };
+        // Continued words are one of the rivals.
+        let scope = Scope { word_rule: self.words.rule(), detailed: true };
         let bar = progress_bar(&corpora, quiet);
         let mut written = Vec::new();
         for corpus in &corpora {
             let counts = count::count(corpus, &tokenizers, scope, &|done| bar.inc(done as u64))?;
-            let explanations = self.explain(corpus, &counts, &scores, &joined)?;
+            let (explanations, pooled) = self.explain(corpus, &counts, &scores, &joined)?;
             if !quiet {
                 let gap = if written.is_empty() { "" } else { "\n" };
                 let table = |styled| match explanations.as_slice() {
                     [one] => explanation::table(one, styled),
-                    several => explanation::overview(several, styled),
+                    several => explanation::overview(several, pooled.as_ref(), styled),
                 };
                 bar.suspend(|| print(|styled| format!("{gap}{}", table(styled))))?;
             }
@@ -130,7 +131,7 @@ impl Explain {
         counts: &'a Counts,
         scores: &'a Table,
         joined: &[Joined<'a>],
-    ) -> Result<Vec<Explanation<'a>>, CliError> {
+    ) -> Result<(Vec<Explanation<'a>>, Option<Pooled>), CliError> {
         let (mut questions, mut controls) = (Vec::new(), Vec::new());
         for &Joined { model, tokenizer } in joined {
             let held =
@@ -149,12 +150,13 @@ impl Explain {
             controls.push(name);
         }
         let resampling = self.bootstrap.resampling();
-        let found = parity::associate(counts, &questions, resampling).into_iter().zip(joined).zip(controls);
+        let (found, pooled) = parity::associate(counts, &questions, resampling);
+        let found = found.into_iter().zip(joined).zip(controls);
         let explanation = |((association, one), control): ((Association, &Joined<'a>), Option<String>)| {
             let model = one.model;
             Explanation { corpus, counts, scores, model, association, control, resampling }
         };
-        Ok(found.map(explanation).collect())
+        Ok((found.map(explanation).collect(), pooled))
     }
 }
 

@@ -3,10 +3,11 @@
 use super::evidence::{self, Evidence, Sample};
 use super::finding::weakest;
 use super::interval::Interval;
-use super::relation::RELATIONS;
+use super::pooled::{self, Pooled};
+use super::relation::{RELATIONS, Relation};
 use super::resamples::Resamples;
 use crate::count::Counts;
-use crate::metric::Definition;
+use crate::metric::{Definition, ratio};
 use crate::stats::{self, Resampling};
 
 /// Scores to set beside the premiums of a tokenizer.
@@ -88,7 +89,7 @@ pub struct Rival {
 pub struct Measure {
     pub definition: Definition,
     among: Among,
-    of: fn(&Sample) -> Option<f64>,
+    pub(super) of: fn(&Sample) -> Option<f64>,
 }
 
 /// Which languages a measure is about.
@@ -157,31 +158,48 @@ pub const LINKS: &[Measure] = &[
     },
 ];
 
-/// What might stand in the premium's place: its id among the relations, and its name in a sentence.
-const RIVALS: [(&str, &str); 3] = [
+/// What might stand in the premium's place: its id, and its name in a sentence.
+const RIVALS: [(&str, &str); 4] = [
     ("word_factor_fertility", "the ratio of fertilities"),
     ("byte_premium", "the byte premium"),
     ("factor_chars", "the ratio of characters"),
+    ("continued_words", "the share of continued words"),
 ];
+
+/// No relation to the pivot, whose share would divide that of every language alike. Known where words were looked at in
+/// context.
+const CONTINUED_WORDS: Relation = Relation {
+    definition: Definition::new(
+        "continued_words",
+        "Continued words",
+        "",
+        "share of W with two tokens or more, in context (Rust et al. 2021)",
+    ),
+    of_text: false,
+    value: |language, _| ratio(language.continued_words, language.words),
+};
 
 /// Fewer languages have nothing left without one of them.
 const FEWEST_LEFT: usize = 3;
 
-/// Sets scores beside premiums, a question at a time, all on the same resamples.
-pub fn associate(counts: &Counts, questions: &[Question], resampling: Resampling) -> Vec<Association> {
+/// Sets scores beside premiums, a question at a time, all on the same resamples; then all questions together, if there
+/// are several.
+pub fn associate(
+    counts: &Counts,
+    questions: &[Question],
+    resampling: Resampling,
+) -> (Vec<Association>, Option<Pooled>) {
     let resamples = Resamples::draw(counts, resampling);
-    questions
-        .iter()
-        .map(|question| {
-            let evidence = Evidence::new(counts, question, &resamples, resampling);
-            Association {
-                tokenizer: question.tokenizer,
-                links: LINKS.iter().map(|measure| link(&evidence, measure)).collect(),
-                rivals: RIVALS.iter().filter_map(|(id, name)| rival(&evidence, id, name)).collect(),
-                points: evidence.points,
-            }
-        })
-        .collect()
+    let evidence: Vec<Evidence> =
+        questions.iter().map(|question| Evidence::new(counts, question, &resamples, resampling)).collect();
+    let pooled = if evidence.len() > 1 { pooled::pool(&evidence, resampling) } else { None };
+    let association = |(question, evidence): (&Question, Evidence)| Association {
+        tokenizer: question.tokenizer,
+        links: LINKS.iter().map(|measure| link(&evidence, measure)).collect(),
+        rivals: RIVALS.iter().filter_map(|(id, name)| rival(&evidence, id, name)).collect(),
+        points: evidence.points,
+    };
+    (questions.iter().zip(evidence).map(association).collect(), pooled)
 }
 
 fn link(evidence: &Evidence, measure: &Measure) -> Link {
@@ -222,9 +240,13 @@ fn taking_part(evidence: &Evidence, among: Among) -> Vec<usize> {
 fn rival(evidence: &Evidence, id: &str, name: &'static str) -> Option<Rival> {
     const SPEARMAN: fn(&Sample) -> Option<f64> = LINKS[0].of;
     let premium = &RELATIONS[0];
-    let relation = RELATIONS.iter().find(|relation| relation.definition.id == id)?;
+    let relation =
+        RELATIONS.iter().chain([&CONTINUED_WORDS]).find(|relation| relation.definition.id == id)?;
     let has_value = |point: &usize| evidence.value(&[*point], relation, |sample| sample.x.first().copied());
     let at: Vec<usize> = (0..evidence.points.len()).filter(|point| has_value(point).is_some()).collect();
+    if at.is_empty() {
+        return None;
+    }
     let value = evidence.value(&at, relation, SPEARMAN);
     let of_premium = evidence.value(&at, premium, SPEARMAN);
     let drawn = evidence.resampled(&at, relation, SPEARMAN);

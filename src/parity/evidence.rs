@@ -97,10 +97,21 @@ impl Evidence {
         let of_resample = |resample: usize| {
             let at: Vec<usize> =
                 stats::drawn_again(at.len(), resample, seed).into_iter().map(|drawn| at[drawn]).collect();
-            let tallies = |point: usize| (&self.drawn[point][resample], &self.drawn_pivot[resample]);
-            self.sample(&at, relation, tallies).and_then(|sample| statistic(&sample))
+            self.in_resample(resample, &at, relation, statistic)
         };
         (0..resamples).into_par_iter().map(of_resample).collect()
+    }
+
+    /// A statistic of some points, which may repeat, with the segments of one resample.
+    pub fn in_resample(
+        &self,
+        resample: usize,
+        at: &[usize],
+        relation: &Relation,
+        statistic: Statistic,
+    ) -> Option<f64> {
+        let tallies = |point: usize| (&self.drawn[point][resample], &self.drawn_pivot[resample]);
+        self.sample(at, relation, tallies).and_then(|sample| statistic(&sample))
     }
 
     /// The interval of a statistic over the resamples.

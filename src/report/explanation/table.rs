@@ -4,7 +4,7 @@ use comfy_table::{Attribute, Cell, Table};
 
 use super::Explanation;
 use super::sentences::{scope, verdict};
-use crate::parity::{Association, Finding, Interval, LINKS, Link};
+use crate::parity::{Association, Finding, Interval, LINKS, Link, Pooled};
 use crate::report::number::{grouped, short, signed, times};
 use crate::report::table::{WIDTH, align_right, plain_table, shortened, without_trailing_blanks};
 
@@ -29,7 +29,7 @@ pub fn table(explanation: &Explanation, styled: bool) -> String {
 }
 
 /// Several models beside each other, a row each.
-pub fn overview(explanations: &[Explanation], styled: bool) -> String {
+pub fn overview(explanations: &[Explanation], pooled: Option<&Pooled>, styled: bool) -> String {
     let Some(first) = explanations.first() else { return String::new() };
     let mut table = plain_table();
     header(&mut table, &["Model", "tokenizer", "n", "ρ", "95 % interval", "p", "least left", "without"]);
@@ -55,8 +55,9 @@ pub fn overview(explanations: &[Explanation], styled: bool) -> String {
         explanations.len(),
         first.scores.title(),
     );
-    let blocks =
-        [filled(&heading), filled(&tally_of_findings(explanations)), drawn(table, styled), notes(first)];
+    let findings = tally_of_findings(explanations);
+    let together = pooled.map(|pooled| format!(" {}", together(pooled, first))).unwrap_or_default();
+    let blocks = [filled(&heading), filled(&(findings + &together)), drawn(table, styled), notes(first)];
     without_trailing_blanks(&blocks.join("\n\n"))
 }
 
@@ -89,6 +90,23 @@ fn tally_of_findings(explanations: &[Explanation]) -> String {
          independent evidence.",
         explanations.len(),
         parts.collect::<Vec<_>>().join(", ")
+    )
+}
+
+/// What the models say together.
+fn together(pooled: &Pooled, explanation: &Explanation) -> String {
+    let weakest = pooled.weakest.map_or_else(String::new, |(language, left)| {
+        let name = &explanation.counts.languages[language].name;
+        format!("; without {name} it is {}", signed(left))
+    });
+    format!(
+        "Taken together, with the languages drawn again for all models alike, the mean of ρ is {}{} (n = {} \
+         languages){weakest}.",
+        signed(pooled.value),
+        pooled.interval.map_or_else(String::new, |it| {
+            format!(", 95 % interval {} to {}", signed(it.low), signed(it.high))
+        }),
+        pooled.languages,
     )
 }
 
