@@ -14,7 +14,9 @@ mod rank;
 pub use bca::bca_interval;
 pub use bootstrap::{IntervalKind, Resampling, Sums, resampled_sums, sign_flipped_sums};
 pub use clusters::clustered_quantile_interval;
-pub use correlation::{Correlation, kendall, partial, pearson, permutation_p, spearman, within};
+pub use correlation::{
+    Correlation, discordant_pairs, kendall, partial, pearson, permutation_p, spearman, within,
+};
 pub use draw::drawn_again;
 pub use holm::holm;
 pub use inequality::{Weighted, gini, quantile_of_sorted, share_above, theil, weighted_mean};

@@ -3,20 +3,26 @@
 //! Invariant: nothing here reads, prints or fails.
 
 mod association;
+mod audit;
+mod claim;
 mod control;
 mod diff;
 mod evidence;
 mod finding;
 mod interval;
+mod recipe;
 mod relation;
 mod resamples;
 mod spread;
 
 pub use association::{Association, LINKS, Left, Link, Measure, Point, Question, Rival, associate};
+pub use audit::{Audit, Order, Outcome, audit};
+pub use claim::{Answer, Claim, answer};
 pub use control::{CONTROLS, Control};
 pub use diff::{Change, Diff, Overall, diff};
 pub use finding::{FEWEST, Finding, covers_zero};
 pub use interval::{Interval, Intervals, LEVEL};
+pub use recipe::{RECIPES, Recipe, variants};
 pub use relation::{RELATIONS, Relation};
 pub use spread::{SPREADS, Spread, Weight};
 
