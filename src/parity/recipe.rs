@@ -16,6 +16,16 @@ pub struct Recipe {
     pub value: fn(&[Tally], &[Tally]) -> Option<f64>,
 }
 
+impl Recipe {
+    /// The rule by which its words are cut, if it has words.
+    pub fn word_rule(&self) -> Option<WordRule> {
+        match self.variant {
+            Variant::Lines(rule) if self.definition.uses_words => Some(rule),
+            _ => None,
+        }
+    }
+}
+
 const NFC: Variant = Variant::Rewritten(Rewriting::Nfc);
 const TRIMMED: Variant = Variant::Rewritten(Rewriting::Trimmed);
 const JOINED: Variant = Variant::Rewritten(Rewriting::Joined);

@@ -1,5 +1,6 @@
 //! How should a person read it? One [`Report`] becomes a table, CSV, JSON and charts.
 
+pub mod audit;
 mod chart;
 mod csv;
 mod detail;

@@ -6,7 +6,7 @@ use super::Explanation;
 use super::sentences::{scope, verdict};
 use crate::parity::{Association, Finding, Interval, LINKS, Link};
 use crate::report::number::{grouped, short, signed, times};
-use crate::report::table::{WIDTH, align_right, plain_table, shortened, without_trailing_blanks};
+use crate::report::table::{align_right, filled, plain_table, shortened, without_trailing_blanks};
 
 /// One model's scores: the finding first.
 pub fn table(explanation: &Explanation, styled: bool) -> String {
@@ -182,11 +182,6 @@ fn header(table: &mut Table, names: &[&str]) {
 
 fn drawn(mut table: Table, styled: bool) -> String {
     if styled { table.enforce_styling().to_string() } else { table.to_string() }
-}
-
-fn filled(text: &str) -> String {
-    let options = textwrap::Options::new(WIDTH).word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::fill(text, options)
 }
 
 fn value(value: Option<f64>) -> String {
