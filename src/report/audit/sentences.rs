@@ -15,34 +15,34 @@ pub fn verdict(audited: &Audited) -> Vec<String> {
 }
 
 fn claim(audited: &Audited, claim: &Claim) -> String {
-    let name = &audited.language(claim.language).name;
-    let claimed = claim.rounded(claim.value);
+    let subject = format!("{} for {}", claim.rounded(claim.value), audited.language(claim.language).name);
+    let value = |outcome: &Outcome| match outcome.values[claim.language] {
+        Some(value) => format!("{value:.4}"),
+        None => "–".to_owned(),
+    };
+    let with_value = |outcome: &Outcome| format!("{} ({})", named(outcome), value(outcome));
     let premium = audited.audit.premium();
-    let with_value = |outcome: &Outcome| {
-        let value = outcome.values[claim.language].map_or_else(String::new, |value| format!("{value:.4}"));
-        format!("{} ({value})", named(outcome))
-    };
-    let beside = || match premium.values[claim.language] {
-        Some(value) => format!("; the premium is {value:.4}"),
-        None => String::new(),
-    };
+    let beside = format!("the premium is {}", value(premium));
+    let is_premium = |outcome: &Outcome| outcome.recipe.definition == premium.recipe.definition;
     match answer(audited.audit, claim) {
-        Answer::Found(outcomes) => {
-            let is_premium =
-                outcomes.iter().any(|outcome| outcome.recipe.definition == premium.recipe.definition);
-            let recipes: Vec<String> = outcomes.iter().map(|outcome| with_value(outcome)).collect();
-            let beside = if is_premium { String::new() } else { beside() };
-            format!("{claimed} for {name} is what {} gives{beside}.", either(&recipes))
-        }
+        Answer::Found(outcomes) => match outcomes.as_slice() {
+            [one] if is_premium(one) => format!("{subject} is the premium ({}).", value(one)),
+            [first, others @ ..] if is_premium(first) => {
+                let others: Vec<String> = others.iter().map(|outcome| with_value(outcome)).collect();
+                let premium = format!("{subject} is the premium ({})", value(first));
+                format!("{premium}; the same at these digits: {}.", listed(&others))
+            }
+            [one] => format!("{subject} is what {} gives; {beside}.", with_value(one)),
+            several => {
+                let several: Vec<String> = several.iter().map(|outcome| with_value(outcome)).collect();
+                format!("{subject} is what {} give; {beside}.", listed(&several))
+            }
+        },
         Answer::Nearest(outcome) => {
-            let beside =
-                if outcome.recipe.definition == premium.recipe.definition { String::new() } else { beside() };
-            format!(
-                "{claimed} for {name} is what no recipe gives; the nearest is {}{beside}.",
-                with_value(outcome)
-            )
+            let beside = if is_premium(outcome) { String::new() } else { format!("; {beside}") };
+            format!("{subject} is what no recipe gives; the nearest is {}{beside}.", with_value(outcome))
         }
-        Answer::NoValue => format!("{claimed} for {name} cannot be looked for: no recipe has a value there."),
+        Answer::NoValue => format!("{subject} cannot be looked for: no recipe has a value there."),
     }
 }
 
@@ -84,7 +84,7 @@ fn number(audited: &Audited) -> Option<String> {
     let (outcome, language, premium, value) =
         found.max_by(|(.., a, b), (.., c, d)| size(*a, *b).total_cmp(&size(*c, *d)))?;
     Some(format!(
-        "By {}, {} costs {} instead of {}.",
+        "By {}, {} would cost {} instead of {}.",
         named(outcome),
         audited.language(language).name,
         times(value),
@@ -98,9 +98,9 @@ fn named(outcome: &Outcome) -> String {
     title[..1].to_lowercase() + &title[1..]
 }
 
-fn either(recipes: &[String]) -> String {
+fn listed(recipes: &[String]) -> String {
     match recipes {
-        [before @ .., last] if !before.is_empty() => format!("each of {} and {last}", before.join(", ")),
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
         _ => recipes.concat(),
     }
 }

@@ -51,8 +51,8 @@ fn heading(audited: &Audited) -> String {
         audited.tokenizer(),
     );
     let premium = format!(
-        "Premium = tokens over the tokens of {pivot} for the same text. What stands beside it is published as cost, \
-         too, each over that of {pivot}, and answers other questions."
+        "Premium = tokens over the tokens of {pivot} for the same text. Beside it stands what others publish as cost, \
+         each over that of {pivot}; but a word, a character or a byte says more in one language than in another."
     );
     format!("{}\n{}", filled(&subject), filled(&premium))
 }
