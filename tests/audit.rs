@@ -202,8 +202,8 @@ fn a_language_that_cannot_be_written_is_marked_and_has_no_place() {
     assert_eq!([found.field("tha_Thai", "premium", 6), found.field("deu_Latn", "premium", 6)], ["", "1"]);
 }
 
-/// Chinese under GPT-4o's vocabulary was published as 3.76 times as dear as English. Pairs counted with Hugging Face's
-/// `tokenizers` and `scipy.stats.kendalltau`.
+/// Chinese under GPT-4o's vocabulary was published as 3.76 times as dear as English. Pairs from the tokens of Hugging
+/// Face's `tokenizers` 0.23 with the same vocabulary, compared in a plain loop in Python.
 #[test]
 fn a_published_number_for_chinese_is_that_of_characters_per_token() {
     let Some(flores) = reference_data("corpora/flores200-dev") else { return };
@@ -217,7 +217,7 @@ fn a_published_number_for_chinese_is_that_of_characters_per_token() {
     let made = folder.path().join("out/flores200-dev/audit-o200k_base/recipes.csv");
     let recipes = std::fs::read_to_string(made).unwrap();
     for (recipe, flipped) in
-        [("fertility_ratio", "5451"), ("chars_per_token_ratio", "4198"), ("bytes_per_token_ratio", "6720")]
+        [("chars_per_token_ratio", "4198"), ("bytes_per_token_ratio", "6720"), ("joined", "16")]
     {
         let row = recipes.lines().find(|line| line.contains(&format!(",{recipe},"))).unwrap();
         assert!(row.contains(&format!(",{flipped},20503,")), "{row}");

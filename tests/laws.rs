@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use tokcost::corpus::Corpus;
 use tokcost::count::{self, Scope, tokenizer};
-use tokcost::parity::{self, Interval};
+use tokcost::parity::{self, Change};
 use tokcost::report::Report;
 use tokcost::stats::Resampling;
 
@@ -94,16 +94,13 @@ fn of_two_and_a_stranger(pairs: &[(String, String)]) -> Corpus {
 }
 
 /// What `diff` says of each language, without the p-value that is adjusted for looking at all of them.
-fn changes(corpus: &Corpus) -> Vec<(String, Option<f64>, Option<Interval>, Option<f64>)> {
+fn changes(corpus: &Corpus) -> Vec<(String, Change)> {
     let tokenizers = tokenizer::open_all(&["bytes", "chars"].map(str::to_owned)).unwrap();
     let counts = count::count(corpus, &tokenizers, Scope::default(), &|_| ()).unwrap();
     let diff = parity::diff(&counts, Resampling { resamples: 40, ..Resampling::default() });
     let code = |language: usize| counts.languages[language].code.clone();
-    let mut changes: Vec<_> = diff
-        .changes
-        .iter()
-        .map(|change| (code(change.language), change.ratio, change.interval, change.p))
-        .collect();
+    let alone = |change: Change| (code(change.language), Change { language: 0, adjusted: None, ..change });
+    let mut changes: Vec<_> = diff.changes.into_iter().map(alone).collect();
     changes.sort_by(|a, b| a.0.cmp(&b.0));
     changes
 }
