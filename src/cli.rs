@@ -7,6 +7,7 @@ mod explain;
 mod inspect;
 mod list;
 mod options;
+mod results;
 mod terminal;
 
 use std::io;

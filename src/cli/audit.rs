@@ -6,11 +6,10 @@ use clap::Args;
 
 use super::CliError;
 use super::options::{Languages, Process};
-use super::terminal::{list_written, print, progress_bar};
+use super::results::Output;
 use crate::corpus::{Corpus, Language};
 use crate::count::{self, tokenizer};
 use crate::parity::{self, Claim};
-use crate::report;
 use crate::report::audit::{self, Audited};
 
 #[derive(Debug, Args)]
@@ -29,9 +28,8 @@ pub struct Audit {
     /// A number that somebody published for a language, as `zh=3.76`: which recipe gives it? May be repeated
     #[arg(long, value_name = "LANG=VALUE", value_parser = published)]
     claim: Vec<Published>,
-    /// Where to write results, in a folder for each corpus
-    #[arg(short, long, value_name = "DIR", default_value = "output")]
-    output: PathBuf,
+    #[command(flatten)]
+    output: Output,
     #[command(flatten)]
     process: Process,
 }
@@ -47,28 +45,20 @@ struct Published {
 impl Audit {
     pub fn run(&self) -> Result<(), CliError> {
         self.process.start()?;
-        let quiet = self.process.quiet;
-        let corpora = self.languages.read(std::slice::from_ref(&self.corpus), quiet)?;
+        let corpora = self.languages.read(std::slice::from_ref(&self.corpus), self.process.quiet)?;
         let claims = corpora.iter().map(|corpus| self.claims(corpus)).collect::<Result<Vec<_>, _>>()?;
         let tokenizers = tokenizer::open_all(&self.tokenizer)?;
         let ways = parity::variants();
-        let bar = progress_bar(&corpora, quiet);
-        bar.set_length(bar.length().unwrap_or_default() * ways.len() as u64);
-        let mut written = Vec::new();
+        let mut results = self.output.open(&corpora, ways.len(), self.process.quiet);
         for (corpus, claims) in corpora.iter().zip(&claims) {
-            let variants = count::count_variants(corpus, &tokenizers, &ways, &|done| bar.inc(done as u64))?;
+            let variants = count::count_variants(corpus, &tokenizers, &ways, &|done| results.counted(done))?;
             for audit in &parity::audit(&variants) {
                 let audited = Audited { corpus, counts: &variants.lines, audit, claims };
                 let files = audit::render(&audited)?;
-                if !quiet {
-                    let gap = if written.is_empty() { "" } else { "\n" };
-                    bar.suspend(|| print(|styled| format!("{gap}{}", audit::table(&audited, styled))))?;
-                }
-                written.extend(report::write(&self.output.join(corpus.name()), &files)?);
+                results.add(corpus, |styled| audit::table(&audited, styled), &files)?;
             }
         }
-        bar.finish_and_clear();
-        if quiet { Ok(()) } else { Ok(list_written(&written)?) }
+        results.finish()
     }
 
     /// What was published, about the languages of a corpus.

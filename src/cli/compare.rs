@@ -1,12 +1,10 @@
 //! `tokcost compare`: the main job.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use super::CliError;
 use super::options::{Bootstrap, Interval, Process, Text, Words};
-use super::terminal::{list_written, print, progress_bar};
+use super::results::Output;
 use crate::Settings;
 use crate::count::{Scope, tokenizer};
 use crate::metric::RENYI_ORDER;
@@ -23,9 +21,8 @@ pub struct Compare {
     /// The last one ranks the languages, the one before is drawn beside it
     #[arg(short, long, value_name = "TOKENIZER", default_values = tokenizer::DEFAULT)]
     tokenizer: Vec<String>,
-    /// Where to write results, in a folder for each corpus
-    #[arg(short, long, value_name = "DIR", default_value = "output")]
-    output: PathBuf,
+    #[command(flatten)]
+    output: Output,
     #[command(flatten)]
     words: Words,
     #[command(flatten)]
@@ -49,7 +46,6 @@ pub struct Compare {
 impl Compare {
     pub fn run(&self) -> Result<(), CliError> {
         self.process.start()?;
-        let quiet = self.process.quiet;
         let corpora = self.text.read(&self.process)?;
         let tokenizers = tokenizer::open_all(&self.tokenizer)?;
         let settings = Settings {
@@ -57,19 +53,13 @@ impl Compare {
             renyi_order: self.alpha,
             resampling: Resampling { interval: self.interval.kind(), ..self.bootstrap.resampling() },
         };
-        let bar = progress_bar(&corpora, quiet);
-        let mut written = Vec::new();
+        let mut results = self.output.open(&corpora, 1, self.process.quiet);
         for corpus in &corpora {
-            let report = crate::analyze(corpus, &tokenizers, settings, &|done| bar.inc(done as u64))?;
+            let report = crate::analyze(corpus, &tokenizers, settings, &|done| results.counted(done))?;
             let files = report::render(&report, !self.no_charts)?;
-            if !quiet {
-                let gap = if written.is_empty() { "" } else { "\n" };
-                bar.suspend(|| print(|styled| format!("{gap}{}", report::table(&report, styled))))?;
-            }
-            written.extend(report::write(&self.output.join(corpus.name()), &files)?);
+            results.add(corpus, |styled| report::table(&report, styled), &files)?;
         }
-        bar.finish_and_clear();
-        if quiet { Ok(()) } else { Ok(list_written(&written)?) }
+        results.finish()
     }
 }
 
