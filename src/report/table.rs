@@ -166,6 +166,16 @@ pub(crate) fn plain_table() -> Table {
     table
 }
 
+/// The names of the columns, in bold where there is style.
+pub(crate) fn header<'a>(table: &mut Table, names: impl IntoIterator<Item = &'a str>) {
+    table.set_header(names.into_iter().map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
+}
+
+/// A table as text, with ANSI styles when `styled`.
+pub(crate) fn drawn(mut table: Table, styled: bool) -> String {
+    if styled { table.enforce_styling().to_string() } else { table.to_string() }
+}
+
 /// Sets the gaps between columns, and some columns flush right.
 pub(crate) fn align_right(table: &mut Table, columns: impl RangeBounds<usize>) {
     for column in table.column_iter_mut() {

@@ -1,6 +1,6 @@
 //! The audit on the screen: what was found, the languages, the recipes. At most 100 columns wide.
 
-use comfy_table::{Attribute, Cell, Table};
+use comfy_table::Table;
 
 use super::Audited;
 use super::sentences::{claims, verdict};
@@ -8,8 +8,8 @@ use crate::count::WordRule;
 use crate::parity::Outcome;
 use crate::report::number::{grouped, signed, times};
 use crate::report::table::{
-    UNWRITABLE_MARK, align_right, filled, mark, plain_table, shortened, trust_notes, unwritable_note,
-    without_trailing_blanks,
+    UNWRITABLE_MARK, align_right, drawn, filled, header, mark, plain_table, shortened, trust_notes,
+    unwritable_note, without_trailing_blanks,
 };
 
 /// The recipes that stand beside the premium, and what their columns are called.
@@ -23,8 +23,6 @@ const BESIDE: [(&str, &str); 5] = [
 
 /// One tokenizer's audit, with ANSI styles when `styled`.
 pub fn table(audited: &Audited, styled: bool) -> String {
-    let drawn =
-        |mut table: Table| if styled { table.enforce_styling().to_string() } else { table.to_string() };
     let said = |sentences: Vec<String>| {
         sentences.iter().map(|sentence| filled(sentence)).collect::<Vec<_>>().join("\n")
     };
@@ -32,9 +30,9 @@ pub fn table(audited: &Audited, styled: bool) -> String {
         said(claims(audited)),
         heading(audited),
         said(verdict(audited)),
-        drawn(languages(audited)),
-        drawn(recipes(audited)),
-        drawn(formulas(audited)),
+        drawn(languages(audited), styled),
+        drawn(recipes(audited), styled),
+        drawn(formulas(audited), styled),
         notes(audited),
     ];
     let text = blocks.into_iter().filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n\n");
@@ -88,7 +86,7 @@ fn recipes(audited: &Audited) -> Table {
         "\npremium",
         "by the\nrecipe",
     ];
-    header(&mut table, heads.into_iter());
+    header(&mut table, heads);
     for outcome in audited.audit.rivals() {
         let order = outcome.order;
         let name = order.farthest.map_or_else(String::new, |at| shortened(&audited.language(at).name));
@@ -112,7 +110,7 @@ fn recipes(audited: &Audited) -> Table {
 /// What each recipe divides by what.
 fn formulas(audited: &Audited) -> Table {
     let mut table = plain_table();
-    header(&mut table, ["Recipe", "how it is made"].into_iter());
+    header(&mut table, ["Recipe", "how it is made"]);
     for outcome in &audited.audit.outcomes {
         let definition = &outcome.recipe.definition;
         table.add_row([definition.title, definition.formula]);
@@ -131,10 +129,6 @@ fn notes(audited: &Audited) -> String {
         notes.push(unwritable_note() + " left out of pairs and places");
     }
     notes.join("\n")
-}
-
-fn header<'a>(table: &mut Table, names: impl Iterator<Item = &'a str>) {
-    table.set_header(names.map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
 }
 
 fn value(value: Option<f64>) -> String {
