@@ -1,5 +1,6 @@
 //! What can be typed, and what happens then.
 
+mod audit;
 mod charts;
 mod compare;
 mod diff;
@@ -7,6 +8,7 @@ mod explain;
 mod inspect;
 mod list;
 mod options;
+mod results;
 mod terminal;
 
 use std::io;
@@ -32,6 +34,8 @@ enum Command {
     Compare(compare::Compare),
     /// Set tokenizer B against tokenizer A: who wins, who loses, by how much, how surely
     Diff(diff::Diff),
+    /// Set the premium beside other recipes that are published as cost: whose number is it?
+    Audit(audit::Audit),
     /// Set published scores beside premiums: do they go together, how surely, and by which language?
     Explain(explain::Explain),
     /// Show the tokens of a text, the words that waste most, or a segment in many languages
@@ -104,6 +108,7 @@ impl Cli {
         match &self.command {
             Command::Compare(compare) => compare.run(),
             Command::Diff(diff) => diff.run(),
+            Command::Audit(audit) => audit.run(),
             Command::Explain(explain) => explain.run(),
             Command::Inspect(inspect) => inspect.run(),
             Command::List(list) => list.run(),

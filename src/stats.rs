@@ -15,7 +15,9 @@ mod rank;
 pub use bca::bca_interval;
 pub use bootstrap::{IntervalKind, Resampling, Sums, resampled_sums, sign_flipped_sums};
 pub use clusters::clustered_quantile_interval;
-pub use correlation::{Correlation, kendall, partial, pearson, permutation_p, spearman, within};
+pub use correlation::{
+    Correlation, discordant_pairs, kendall, partial, pearson, permutation_p, spearman, within,
+};
 pub use density::{Density, quantile_of_ordered};
 pub use draw::drawn_again;
 pub use holm::holm;

@@ -1,8 +1,11 @@
 //! Laws: what must hold for any text, whatever the numbers are.
 
 use proptest::prelude::*;
-use tokcost::count::tokenizer;
+use tokcost::corpus::Corpus;
+use tokcost::count::{self, Scope, tokenizer};
+use tokcost::parity::{self, Change};
 use tokcost::report::Report;
+use tokcost::stats::Resampling;
 
 use crate::support::{TINY, corpus, reference_data, report, tiny_folder, tokcost};
 
@@ -63,15 +66,43 @@ fn lines() -> impl Strategy<Value = Vec<(String, String)>> {
 }
 
 fn report_of(pairs: &[(String, String)]) -> Report {
-    let column = |of: fn(&(String, String)) -> &str| {
-        pairs.iter().map(|pair| format!("{}\n", of(pair).replace('\r', " "))).collect::<String>()
-    };
-    let (english, other) = (column(|pair| &pair.0), column(|pair| &pair.1));
+    let [english, other] = [column(pairs, |pair| pair.0.clone()), column(pairs, |pair| pair.1.clone())];
     report(
         &corpus(&[("eng_Latn", &english), ("rus_Cyrl", &other), ("tha_Thai", &english)]),
         &["bytes", "chars"],
         20,
     )
+}
+
+/// A language before the others in the order of the codes.
+const STRANGER: &str = "deu_Latn";
+
+/// One side of pairs of segments, or both together.
+fn column(pairs: &[(String, String)], of: impl Fn(&(String, String)) -> String) -> String {
+    pairs.iter().map(|pair| format!("{}\n", of(pair).replace('\r', " "))).collect()
+}
+
+fn of_two(pairs: &[(String, String)]) -> Corpus {
+    let [english, other] = [column(pairs, |pair| pair.0.clone()), column(pairs, |pair| pair.1.clone())];
+    corpus(&[("eng_Latn", &english), ("rus_Cyrl", &other)])
+}
+
+fn of_two_and_a_stranger(pairs: &[(String, String)]) -> Corpus {
+    let [english, other] = [column(pairs, |pair| pair.0.clone()), column(pairs, |pair| pair.1.clone())];
+    let stranger = column(pairs, |(english, other)| format!("{other} {english}"));
+    corpus(&[("rus_Cyrl", &other), (STRANGER, &stranger), ("eng_Latn", &english)])
+}
+
+/// What `diff` says of each language, without the p-value that is adjusted for looking at all of them.
+fn changes(corpus: &Corpus) -> Vec<(String, Change)> {
+    let tokenizers = tokenizer::open_all(&["bytes", "chars"].map(str::to_owned)).unwrap();
+    let counts = count::count(corpus, &tokenizers, Scope::default(), &|_| ()).unwrap();
+    let diff = parity::diff(&counts, Resampling { resamples: 40, ..Resampling::default() });
+    let code = |language: usize| counts.languages[language].code.clone();
+    let alone = |change: Change| (code(change.language), Change { language: 0, adjusted: None, ..change });
+    let mut changes: Vec<_> = diff.changes.into_iter().map(alone).collect();
+    changes.sort_by(|a, b| a.0.cmp(&b.0));
+    changes
 }
 
 /// All values, without the intervals, whose resamples depend on the order of segments.
@@ -101,6 +132,19 @@ proptest! {
                 prop_assert_eq!(once, twice);
             }
         }
+    }
+
+    #[test]
+    fn another_language_changes_nothing_about_the_others(pairs in lines()) {
+        let (few, more) = (of_two(&pairs), of_two_and_a_stranger(&pairs));
+        let (few_report, more_report) = (report(&few, &["bytes", "chars"], 40), report(&more, &["bytes", "chars"], 40));
+        let known = |report: &Report| -> Vec<_> {
+            let rows = report.rows().filter(|row| row.language.is_some_and(|language| language.code != STRANGER));
+            rows.map(|row| (row.tokenizer.name.clone(), row.definition.id, row.estimate)).collect()
+        };
+        prop_assert_eq!(known(&few_report), known(&more_report));
+        let known = |corpus| changes(corpus).into_iter().filter(|change| change.0 != STRANGER).collect::<Vec<_>>();
+        prop_assert_eq!(known(&few), known(&more));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 #![expect(clippy::format_collect, reason = "clear beats quick in a test")]
 
 mod architecture;
+mod audit;
 mod command_line;
 mod corpora;
 mod counting;

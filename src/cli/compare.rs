@@ -1,13 +1,11 @@
 //! `tokcost compare`: the main job.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use super::CliError;
 use super::charts::Charts;
 use super::options::{Bootstrap, Interval, Process, Text, Words};
-use super::terminal::{list_written, print, progress_bar};
+use super::results::Output;
 use crate::Settings;
 use crate::count::{Scope, tokenizer};
 use crate::metric::RENYI_ORDER;
@@ -24,9 +22,8 @@ pub struct Compare {
     /// The last one ranks the languages, the one before is drawn beside it
     #[arg(short, long, value_name = "TOKENIZER", default_values = tokenizer::DEFAULT)]
     tokenizer: Vec<String>,
-    /// Where to write results, in a folder for each corpus
-    #[arg(short, long, value_name = "DIR", default_value = "output")]
-    output: PathBuf,
+    #[command(flatten)]
+    output: Output,
     #[command(flatten)]
     words: Words,
     #[command(flatten)]
@@ -52,7 +49,6 @@ pub struct Compare {
 impl Compare {
     pub fn run(&self) -> Result<(), CliError> {
         self.process.start()?;
-        let quiet = self.process.quiet;
         let corpora = self.text.read(&self.process)?;
         let tokenizers = tokenizer::open_all(&self.tokenizer)?;
         let settings = Settings {
@@ -60,38 +56,20 @@ impl Compare {
             renyi_order: self.alpha,
             resampling: Resampling { interval: self.interval.kind(), ..self.bootstrap.resampling() },
         };
-        let bar = progress_bar(&corpora, quiet);
-        let (mut reports, mut written) = (Vec::new(), Vec::new());
+        let mut results = self.output.open(&corpora, 1, self.process.quiet);
+        let mut reports = Vec::new();
         for corpus in &corpora {
-            let report = crate::analyze(corpus, &tokenizers, settings, &|done| bar.inc(done as u64))?;
+            let report = crate::analyze(corpus, &tokenizers, settings, &|done| results.counted(done))?;
             let files = report::render(&report, &self.charts.choice())?;
-            if !quiet {
-                let gap = if reports.is_empty() { "" } else { "\n" };
-                let why = |styled| {
-                    if self.why {
-                        "\n".to_owned() + &report::why_table(&report, styled)
-                    } else {
-                        String::new()
-                    }
-                };
-                bar.suspend(|| {
-                    print(|styled| format!("{gap}{}{}", report::table(&report, styled), why(styled)))
-                })?;
-            }
-            written.extend(report::write(&self.output.join(corpus.name()), &files)?);
+            let why = |styled| {
+                if self.why { format!("\n{}", report::why_table(&report, styled)) } else { String::new() }
+            };
+            results.add(corpus, |styled| report::table(&report, styled) + &why(styled), &files)?;
             reports.push(report);
         }
-        bar.finish_and_clear();
-        written.extend(report::write(&self.output, &report::across_files(&reports)?)?);
-        if quiet {
-            return Ok(());
-        }
-        let across = |styled| match report::across_table(&reports, styled) {
-            nothing if nothing.is_empty() => nothing,
-            table => format!("\n{table}"),
-        };
-        print(across)?;
-        Ok(list_written(&written)?)
+        let across = |styled| report::across_table(&reports, styled);
+        results.add_of_all(across, &report::across_files(&reports)?)?;
+        results.finish()
     }
 }
 

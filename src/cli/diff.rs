@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::CliError;
 use super::options::{Bootstrap, Interval, Languages, Process};
-use super::terminal::{list_written, print, progress_bar};
+use super::results::Output;
 use crate::count::{self, Scope, tokenizer};
 use crate::parity;
 use crate::report::{self, File};
@@ -25,9 +25,8 @@ pub struct Diff {
     b: String,
     #[command(flatten)]
     languages: Languages,
-    /// Where to write results, in a folder for each corpus
-    #[arg(short, long, value_name = "DIR", default_value = "output")]
-    output: PathBuf,
+    #[command(flatten)]
+    output: Output,
     #[command(flatten)]
     bootstrap: Bootstrap,
     #[command(flatten)]
@@ -39,8 +38,7 @@ pub struct Diff {
 impl Diff {
     pub fn run(&self) -> Result<(), CliError> {
         self.process.start()?;
-        let quiet = self.process.quiet;
-        let corpora = self.languages.read(std::slice::from_ref(&self.corpus), quiet)?;
+        let corpora = self.languages.read(std::slice::from_ref(&self.corpus), self.process.quiet)?;
         let tokenizers = tokenizer::open_all(&[self.a.clone(), self.b.clone()])?;
         if tokenizers.len() != 2 {
             return Err(CliError::NotTwoTokenizers {
@@ -50,25 +48,18 @@ impl Diff {
             });
         }
         let resampling = Resampling { interval: self.interval.kind(), ..self.bootstrap.resampling() };
-        let bar = progress_bar(&corpora, quiet);
-        let mut written = Vec::new();
+        let mut results = self.output.open(&corpora, 1, self.process.quiet);
         for corpus in &corpora {
-            let counts = count::count(corpus, &tokenizers, Scope::default(), &|done| bar.inc(done as u64))?;
+            let counts = count::count(corpus, &tokenizers, Scope::default(), &|done| results.counted(done))?;
             let diff = parity::diff(&counts, resampling);
-            if !quiet {
-                let gap = if written.is_empty() { "" } else { "\n" };
-                let title = corpus.manifest().title.as_deref().unwrap_or(corpus.name());
-                let table = |styled| format!("{gap}{}", report::diff_table(&diff, &counts, title, styled));
-                bar.suspend(|| print(table))?;
-            }
             // A name from the hub is no path.
             let [a, b] = [0, 1].map(|tokenizer| counts.tokenizers[tokenizer].name.replace('/', "--"));
             let folder = format!("diff-{a}-{b}");
             let mut files = vec![File::new(format!("{folder}/diff.csv"), report::diff_csv(&diff, &counts)?)];
             files.extend(report::render_diff(&diff, &counts, corpus, &folder)?);
-            written.extend(report::write(&self.output.join(corpus.name()), &files)?);
+            let title = corpus.manifest().title.as_deref().unwrap_or(corpus.name());
+            results.add(corpus, |styled| report::diff_table(&diff, &counts, title, styled), &files)?;
         }
-        bar.finish_and_clear();
-        if quiet { Ok(()) } else { Ok(list_written(&written)?) }
+        results.finish()
     }
 }

@@ -1,17 +1,16 @@
 //! `tokcost explain`: do scores go with premiums, and how sure is that?
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 
 use super::CliError;
 use super::options::{Bootstrap, Process, Text, Words};
-use super::terminal::{list_written, print, progress_bar};
+use super::results::Output;
 use crate::corpus::{Corpus, Language};
 use crate::count::{self, Counts, Scope, tokenizer};
 use crate::parity::{self, Association, CONTROLS, Pooled, Question};
-use crate::report;
 use crate::report::explanation::{self, Explanation};
 use crate::score::{self, Given, ScoreError, Table};
 
@@ -33,9 +32,8 @@ pub struct Explain {
     /// file `language,VALUE`
     #[arg(long, value_name = "COLUMN|FILE")]
     control: Option<String>,
-    /// Where to write results, in a folder for each corpus
-    #[arg(short, long, value_name = "DIR", default_value = "output")]
-    output: PathBuf,
+    #[command(flatten)]
+    output: Output,
     #[command(flatten)]
     words: Words,
     #[command(flatten)]
@@ -64,7 +62,6 @@ struct Held {
 impl Explain {
     pub fn run(&self) -> Result<(), CliError> {
         self.process.start()?;
-        let quiet = self.process.quiet;
         let scores = Table::open(&self.scores)?;
         let (joined, names) = self.join(&scores)?;
         let tokenizers = names.iter().map(|name| tokenizer::open(name)).collect::<Result<Vec<_>, _>>()?;
@@ -73,26 +70,21 @@ impl Explain {
         let corpora: Vec<Corpus> = corpora.into_iter().map(|corpus| corpus.restricted_to(&codes)).collect();
         // Continued words are one of the rivals.
         let scope = Scope { word_rule: self.words.rule(), detailed: true };
-        let bar = progress_bar(&corpora, quiet);
-        let mut written = Vec::new();
+        let mut results = self.output.open(&corpora, 1, self.process.quiet);
         for corpus in &corpora {
-            let counts = count::count(corpus, &tokenizers, scope, &|done| bar.inc(done as u64))?;
+            let counts = count::count(corpus, &tokenizers, scope, &|done| results.counted(done))?;
             let (explanations, pooled) = self.explain(corpus, &counts, &scores, &joined)?;
-            if !quiet {
-                let gap = if written.is_empty() { "" } else { "\n" };
-                let table = |styled| match explanations.as_slice() {
-                    [one] => explanation::table(one, styled),
-                    several => explanation::overview(several, pooled.as_ref(), styled),
-                };
-                bar.suspend(|| print(|styled| format!("{gap}{}", table(styled))))?;
-            }
+            let mut files = Vec::new();
             for one in &explanations {
-                let files = explanation::render(one, !self.no_charts)?;
-                written.extend(report::write(&self.output.join(corpus.name()), &files)?);
+                files.extend(explanation::render(one, !self.no_charts)?);
             }
+            let table = |styled| match explanations.as_slice() {
+                [one] => explanation::table(one, styled),
+                several => explanation::overview(several, pooled.as_ref(), styled),
+            };
+            results.add(corpus, table, &files)?;
         }
-        bar.finish_and_clear();
-        if quiet { Ok(()) } else { Ok(list_written(&written)?) }
+        results.finish()
     }
 
     /// The models that were asked for, each with its tokenizer, and the names of these; models without one are named

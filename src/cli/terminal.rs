@@ -19,14 +19,14 @@ pub fn print<T: Display>(render: impl FnOnce(bool) -> T) -> io::Result<()> {
     }
 }
 
-/// Segments counted.
-pub fn progress_bar(corpora: &[Corpus], quiet: bool) -> ProgressBar {
+/// Segments counted, each a number of times.
+pub fn progress_bar(corpora: &[Corpus], times: usize, quiet: bool) -> ProgressBar {
     if quiet {
         return ProgressBar::hidden();
     }
     let segments: usize = corpora.iter().map(|corpus| corpus.segments() * corpus.texts().len()).sum();
     let style = ProgressStyle::with_template("counting {bar:30} {human_pos}/{human_len} segments");
-    ProgressBar::new(segments as u64).with_style(style.expect("the template is valid"))
+    ProgressBar::new((segments * times) as u64).with_style(style.expect("the template is valid"))
 }
 
 /// The files that were written, with their sizes.

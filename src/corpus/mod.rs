@@ -5,6 +5,7 @@ mod folder;
 mod language;
 mod layout;
 mod manifest;
+mod rewriting;
 mod text;
 
 use std::ops::Range;
@@ -14,6 +15,7 @@ pub use error::CorpusError;
 pub use folder::{Reading, Warning, read};
 pub use language::{Direction, Language, Resolved};
 pub use manifest::Manifest;
+pub use rewriting::Rewriting;
 pub use text::Text;
 
 /// Parallel text: segment *i* means the same in every language, and one language is the pivot.
@@ -93,6 +95,19 @@ impl Corpus {
     /// Number of segments in each language.
     pub fn segments(&self) -> usize {
         self.texts[self.pivot].len()
+    }
+
+    /// The position of the language that a code means.
+    ///
+    /// # Errors
+    /// A code that is none, or that of a language which is not there.
+    pub fn find(&self, code: &str) -> Result<usize, CorpusError> {
+        let languages: Vec<String> = self.texts.iter().map(|text| text.language.code.clone()).collect();
+        find_language(&languages, code)?.ok_or_else(|| CorpusError::NoSuchLanguage {
+            path: self.name.clone().into(),
+            code: code.to_owned(),
+            languages,
+        })
     }
 
     /// The corpus without all languages but the pivot and those with one of these codes.

@@ -41,6 +41,23 @@ impl Text {
         Ok(Text { language, path: path.to_owned(), sha256, content, segments })
     }
 
+    /// The text with other segments in the place of its own; none of them may be blank.
+    pub(super) fn with_segments<S: AsRef<str>>(&self, others: impl Iterator<Item = S>) -> Text {
+        let (mut content, mut segments) = (String::with_capacity(self.content.len()), Vec::new());
+        for other in others {
+            let start = content.len();
+            content.push_str(other.as_ref());
+            segments.push(start..content.len());
+        }
+        Text {
+            language: self.language.clone(),
+            path: self.path.clone(),
+            sha256: self.sha256.clone(),
+            content,
+            segments,
+        }
+    }
+
     /// Number of segments.
     pub fn len(&self) -> usize {
         self.segments.len()

@@ -3,12 +3,15 @@
 //! Invariant: nothing here reads, prints or fails.
 
 mod association;
+mod audit;
+mod claim;
 mod control;
 mod diff;
 mod evidence;
 mod finding;
 mod interval;
 mod pooled;
+mod recipe;
 mod register;
 mod relation;
 mod resamples;
@@ -16,11 +19,14 @@ mod segments;
 mod spread;
 
 pub use association::{Association, LINKS, Left, Link, Measure, Point, Question, Rival, associate};
+pub use audit::{Audit, Order, Outcome, audit};
+pub use claim::{Answer, Claim, answer};
 pub use control::{CONTROLS, Control};
 pub use diff::{Change, Diff, Overall, diff};
 pub use finding::{FEWEST, Finding, covers_zero};
 pub use interval::{Interval, Intervals, LEVEL};
 pub use pooled::Pooled;
+pub use recipe::{RECIPES, Recipe, variants};
 pub use register::{Register, register};
 pub use relation::{RELATIONS, Relation};
 pub use segments::SegmentPremiums;

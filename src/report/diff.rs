@@ -1,11 +1,13 @@
 //! One tokenizer against another, as a table and as CSV.
 
-use comfy_table::{Attribute, Cell, Table};
+use comfy_table::Table;
 
 use super::RenderError;
 use super::csv::{bounds, finish};
 use super::number::{exact, grouped};
-use super::table::{UNWRITABLE_MARK, align_right, plain_table, unwritable_note, without_trailing_blanks};
+use super::table::{
+    UNWRITABLE_MARK, align_right, drawn, header, plain_table, unwritable_note, without_trailing_blanks,
+};
 use crate::count::Counts;
 use crate::parity::{Change, Diff, Interval};
 
@@ -15,8 +17,7 @@ const SURE: f64 = 0.05;
 /// The languages, largest saving first, then all together; with ANSI styles when `styled`.
 pub fn diff_table(diff: &Diff, counts: &Counts, title: &str, styled: bool) -> String {
     let [a, b] = [0, 1].map(|tokenizer| counts.tokenizers[tokenizer].name.as_str());
-    let [languages, overall] = [languages(diff, counts), overall(diff)]
-        .map(|mut table| if styled { table.enforce_styling().to_string() } else { table.to_string() });
+    let [languages, overall] = [languages(diff, counts), overall(diff)].map(|table| drawn(table, styled));
     let heading = format!(
         "{title}: {} segments in {} languages.\nRatio = tokens of {b} over tokens of {a} for the same text; below 1 \
          {b} is cheaper.",
@@ -100,10 +101,6 @@ fn overall(diff: &Diff) -> Table {
     }
     align_right(&mut table, 1..);
     table
-}
-
-fn header<const N: usize>(table: &mut Table, names: [&str; N]) {
-    table.set_header(names.map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
 }
 
 fn verdict(diff: &Diff, b: &str) -> String {

@@ -1,6 +1,7 @@
 //! How should a person read it? One [`Report`] becomes a table, CSV, JSON and charts.
 
 mod across;
+pub mod audit;
 mod chart;
 mod csv;
 mod detail;

@@ -7,7 +7,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::number::{grouped, percent, short, times};
 use super::{Estimate, HIGH_PREMIUM, Report, detail};
-use crate::count::Trust;
+use crate::corpus::Language;
+use crate::count::{Trust, WordRule};
 use crate::metric::UNWRITABLE;
 
 pub(crate) const WIDTH: usize = 100;
@@ -29,6 +30,12 @@ pub fn table(report: &Report, styled: bool) -> String {
 pub(crate) fn without_trailing_blanks(table: &str) -> String {
     let lines: Vec<&str> = table.lines().map(str::trim_end).collect();
     lines.join("\n") + "\n"
+}
+
+/// A text in lines that fit the width.
+pub(crate) fn filled(text: &str) -> String {
+    let options = textwrap::Options::new(WIDTH).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(text, options)
 }
 
 fn heading(report: &Report) -> String {
@@ -100,19 +107,7 @@ fn spreads(report: &Report) -> Table {
 }
 
 fn notes(report: &Report, others: &[usize]) -> String {
-    let mut notes = Vec::new();
-    for (trust, note) in [
-        (Trust::Estimated, "words found with ICU's dictionary: tokens per word are an estimate"),
-        (Trust::Syllables, "tokens per syllable: the script marks no words"),
-        (
-            Trust::None,
-            "no words: this rule does not find them in the language, and tokens per word mean nothing",
-        ),
-    ] {
-        if report.languages.iter().any(|language| report.scope.word_rule.trust(language) == trust) {
-            notes.push(format!("{} {note}", mark(trust)));
-        }
-    }
+    let mut notes = trust_notes(report.scope.word_rule, &report.languages);
     if report.some_unwritable() {
         notes.push(unwritable_note() + "\n  left out of medians and other measures of all languages");
     }
@@ -127,6 +122,22 @@ fn notes(report: &Report, others: &[usize]) -> String {
         notes.push(textwrap::fill(&format!("The text: {provenance}{date}"), WIDTH));
     }
     notes.join("\n")
+}
+
+/// What the marks beside tokens per word say, those that some language has.
+pub(crate) fn trust_notes(rule: WordRule, languages: &[Language]) -> Vec<String> {
+    [
+        (Trust::Estimated, "words found with ICU's dictionary: tokens per word are an estimate"),
+        (Trust::Syllables, "tokens per syllable: the script marks no words"),
+        (
+            Trust::None,
+            "no words: this rule does not find them in the language, and tokens per word mean nothing",
+        ),
+    ]
+    .into_iter()
+    .filter(|(trust, _)| languages.iter().any(|language| rule.trust(language) == *trust))
+    .map(|(trust, note)| format!("{} {note}", mark(trust)))
+    .collect()
 }
 
 /// What the mark beside a number of tokens says.
@@ -153,6 +164,16 @@ pub(crate) fn plain_table() -> Table {
     // Who prints decides about colour: the table must not look at the terminal by itself.
     table.load_style(TableStyle::new()).force_no_tty();
     table
+}
+
+/// The names of the columns, in bold where there is style.
+pub(crate) fn header<'a>(table: &mut Table, names: impl IntoIterator<Item = &'a str>) {
+    table.set_header(names.into_iter().map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
+}
+
+/// A table as text, with ANSI styles when `styled`.
+pub(crate) fn drawn(mut table: Table, styled: bool) -> String {
+    if styled { table.enforce_styling().to_string() } else { table.to_string() }
 }
 
 /// Sets the gaps between columns, and some columns flush right.

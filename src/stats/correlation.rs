@@ -36,6 +36,15 @@ pub fn kendall(x: &[f64], y: &[f64]) -> Option<f64> {
     (in_x > 0 && in_y > 0).then(|| concord as f64 / (in_x as f64 * in_y as f64).sqrt())
 }
 
+/// How many pairs stand in one order in x and in the other in y; pairs that tie do in neither.
+pub fn discordant_pairs(x: &[f64], y: &[f64]) -> usize {
+    let order = |of: &[f64], later: usize, earlier: usize| sign(of[later], of[earlier]);
+    let discordant = |later: usize| {
+        (0..later).filter(|&earlier| order(x, later, earlier) * order(y, later, earlier) < 0).count()
+    };
+    (0..x.len()).map(discordant).sum()
+}
+
 /// The partial correlation of x and y with z held fixed, of Pearson's or of Spearman's kind:
 /// (rxy − rxz·ryz) / √((1 − rxz²)(1 − ryz²)) (Yule 1907). `None` where one of the lists is constant, or where z
 /// gives x or y away.
@@ -120,6 +129,13 @@ mod tests {
         close(spearman(&X, &Y), -0.8788040185874849);
         close(kendall(&X, &Y), -0.7925939239012171);
         close(pearson(&X.map(f64::ln), &Y), -0.9281757404620233);
+    }
+
+    #[test]
+    fn discordant_pairs_by_hand() {
+        assert_eq!(discordant_pairs(&[1.0, 2.0, 3.0], &[1.0, 3.0, 2.0]), 1);
+        assert_eq!(discordant_pairs(&[1.0, 2.0, 2.0], &[3.0, 2.0, 1.0]), 2);
+        assert_eq!(discordant_pairs(&[], &[]), 0);
     }
 
     /// `pingouin.partial_corr(d, "x", "y", "z", method=…)`

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::Identity;
 use super::byte_pair::{BytePair, Exceptions, Normal, Split, Vocabulary, alphabet, split};
-use super::hugging_face::HuggingFace;
+use super::hugging_face::{HuggingFace, special_tokens};
 
 /// The parts of a `tokenizer.json` that decide how text becomes tokens.
 #[derive(Deserialize)]
@@ -17,6 +17,8 @@ struct Definition {
     normalizer: Value,
     #[serde(default)]
     pre_tokenizer: Value,
+    #[serde(default)]
+    post_processor: Value,
     model: Model,
     #[serde(default)]
     added_tokens: Vec<AddedToken>,
@@ -72,6 +74,9 @@ pub fn read(file: &[u8], identity: &Identity) -> Option<BytePair> {
         whole_pieces: definition.model.ignore_merges,
         of_characters: false,
         exceptions,
+        special_tokens: serde_json::from_value(definition.post_processor)
+            .ok()
+            .and_then(|template| special_tokens(&template)),
     })
 }
 

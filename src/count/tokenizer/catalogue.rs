@@ -312,6 +312,7 @@ impl BuiltIn {
                 whole_pieces,
                 of_characters: false,
                 exceptions: None,
+                special_tokens: None,
             }),
             Engine::CharacterPair { tables, normal } => Box::new(BytePair {
                 identity: self.identity("byte-pair"),
@@ -323,6 +324,7 @@ impl BuiltIn {
                 whole_pieces: false,
                 of_characters: true,
                 exceptions: None,
+                special_tokens: None,
             }),
         }
     }

@@ -1,7 +1,7 @@
 //! Any Hugging Face `tokenizer.json`, counted by the `tokenizers` crate.
 
 use serde::Deserialize;
-use tokenizers::DecoderWrapper;
+use tokenizers::{DecoderWrapper, PostProcessor, PostProcessorWrapper};
 
 use super::byte_pair::alphabet;
 use super::{Identity, Losses, Token, TokenizeError, Tokenizer};
@@ -82,9 +82,18 @@ impl Tokenizer for HuggingFace {
         Some(self.tokenizer.get_vocab(true).into_keys().map(spell).collect())
     }
 
+    fn special_tokens(&self) -> Option<u64> {
+        self.tokenizer.get_post_processor().and_then(special_tokens)
+    }
+
     fn losses(&self) -> Losses {
         Losses::Possible { unknown: self.unknown }
     }
+}
+
+/// How many special tokens the template of a file puts around a text; `None` if it has none.
+pub fn special_tokens(processor: &PostProcessorWrapper) -> Option<u64> {
+    Some(processor.added_tokens(false) as u64).filter(|&added| added > 0)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "`map_err` hands the error over")]

@@ -53,6 +53,11 @@ pub trait Tokenizer: Send + Sync {
     /// The bytes of every token of the vocabulary, in no order; `None` where a token is not from a list.
     fn spelled(&self) -> Option<Vec<Vec<u8>>>;
 
+    /// How many special tokens its file puts around a text, though none are counted; `None` where no file says so.
+    fn special_tokens(&self) -> Option<u64> {
+        None
+    }
+
     /// Which characters its tokens may fail to tell.
     fn losses(&self) -> Losses {
         Losses::None

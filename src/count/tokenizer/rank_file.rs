@@ -68,5 +68,6 @@ pub fn byte_pair(vocabulary: Vocabulary, cut: &Cut, identity: Identity) -> Resul
         whole_pieces: true,
         of_characters: false,
         exceptions: None,
+        special_tokens: None,
     })
 }

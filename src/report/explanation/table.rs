@@ -1,12 +1,14 @@
 //! The explanation on the screen: what may be said, the figures, the languages. At most 100 columns wide.
 
-use comfy_table::{Attribute, Cell, Table};
+use comfy_table::Table;
 
 use super::Explanation;
 use super::sentences::{scope, verdict};
 use crate::parity::{Association, Finding, Interval, LINKS, Link, Pooled};
 use crate::report::number::{grouped, short, signed, times};
-use crate::report::table::{WIDTH, align_right, plain_table, shortened, without_trailing_blanks};
+use crate::report::table::{
+    align_right, drawn, filled, header, plain_table, shortened, without_trailing_blanks,
+};
 
 /// One model's scores: the finding first.
 pub fn table(explanation: &Explanation, styled: bool) -> String {
@@ -32,7 +34,7 @@ pub fn table(explanation: &Explanation, styled: bool) -> String {
 pub fn overview(explanations: &[Explanation], pooled: Option<&Pooled>, styled: bool) -> String {
     let Some(first) = explanations.first() else { return String::new() };
     let mut table = plain_table();
-    header(&mut table, &["Model", "tokenizer", "n", "ρ", "95 % interval", "p", "least left", "without"]);
+    header(&mut table, ["Model", "tokenizer", "n", "ρ", "95 % interval", "p", "least left", "without"]);
     for explanation in explanations {
         let link = explanation.association.headline();
         let weakest = link.weakest;
@@ -112,7 +114,7 @@ fn together(pooled: &Pooled, explanation: &Explanation) -> String {
 
 fn links(explanation: &Explanation) -> Table {
     let mut table = plain_table();
-    header(&mut table, &["Premium and score", "value", "95 % interval", "p", "n", "least left", "without"]);
+    header(&mut table, ["Premium and score", "value", "95 % interval", "p", "n", "least left", "without"]);
     let association = &explanation.association;
     for (measure, link) in LINKS.iter().zip(&association.links).filter(|(_, link)| link.languages > 0) {
         let without = |left: &Link| left.weakest.map(|left| explanation.name(left.point).to_owned());
@@ -134,7 +136,7 @@ fn rivals(association: &Association) -> Table {
     let mut table = plain_table();
     header(
         &mut table,
-        &["In the premium's place", "ρ", "95 % interval", "premium's ρ less this", "95 % interval", "n"],
+        ["In the premium's place", "ρ", "95 % interval", "premium's ρ less this", "95 % interval", "n"],
     );
     for rival in &association.rivals {
         table.add_row([
@@ -152,7 +154,7 @@ fn rivals(association: &Association) -> Table {
 
 fn languages(explanation: &Explanation) -> Table {
     let mut table = plain_table();
-    header(&mut table, &["Language", "Code", "premium", "95 % interval", "score", "ρ without it"]);
+    header(&mut table, ["Language", "Code", "premium", "95 % interval", "score", "ρ without it"]);
     let association = &explanation.association;
     for (at, point) in association.points.iter().enumerate() {
         let language = explanation.language(point);
@@ -192,19 +194,6 @@ fn notes(explanation: &Explanation) -> String {
         }
     }
     notes.iter().map(|note| filled(note)).collect::<Vec<_>>().join("\n")
-}
-
-fn header(table: &mut Table, names: &[&str]) {
-    table.set_header(names.iter().map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
-}
-
-fn drawn(mut table: Table, styled: bool) -> String {
-    if styled { table.enforce_styling().to_string() } else { table.to_string() }
-}
-
-fn filled(text: &str) -> String {
-    let options = textwrap::Options::new(WIDTH).word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::fill(text, options)
 }
 
 fn value(value: Option<f64>) -> String {

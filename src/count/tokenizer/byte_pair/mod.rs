@@ -38,6 +38,8 @@ pub struct BytePair {
     pub of_characters: bool,
     /// Texts that another engine must count.
     pub exceptions: Option<Exceptions>,
+    /// How many special tokens its file puts around a text.
+    pub special_tokens: Option<u64>,
 }
 
 /// Texts that hold a token which is read whole wherever it stands (`added_tokens` in a `tokenizer.json`).
@@ -148,5 +150,9 @@ impl Tokenizer for BytePair {
 
     fn spelled(&self) -> Option<Vec<Vec<u8>>> {
         Some(self.vocabulary.spelled())
+    }
+
+    fn special_tokens(&self) -> Option<u64> {
+        self.special_tokens
     }
 }

@@ -35,6 +35,7 @@ pub fn byte_pair(model: &ModelFile, general: &SentencePiece) -> Option<BytePair>
         whole_pieces: false,
         of_characters: true,
         exceptions: None,
+        special_tokens: None,
     };
     // Runs of blanks that share a score are not merged in one order at every length.
     let differs = |blanks: &String| byte_pair.encode(blanks).ok() != general.encode(blanks).ok();
