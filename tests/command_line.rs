@@ -171,7 +171,10 @@ fn quiet_prints_nothing_and_writes_all() {
             "charts/premium.svg",
             "results.csv",
             "results.json",
+            "results.xlsx",
             "summary.csv",
+            "summary.md",
+            "table.tex",
             "table.txt",
         ]
     );

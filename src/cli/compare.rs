@@ -10,7 +10,7 @@ use super::terminal::{list_written, print, progress_bar};
 use crate::Settings;
 use crate::count::{Scope, tokenizer};
 use crate::metric::RENYI_ORDER;
-use crate::report;
+use crate::report::{self, Extras};
 use crate::stats::Resampling;
 
 #[derive(Debug, Args)]
@@ -42,6 +42,10 @@ pub struct Compare {
     /// Write no charts
     #[arg(long)]
     no_charts: bool,
+    /// Write results.excel.csv and summary.excel.csv, too: CSV to double-click, with a byte order mark, CRLF, and an
+    /// apostrophe before any text that a spreadsheet would run as a formula
+    #[arg(long)]
+    excel_csv: bool,
     #[command(flatten)]
     process: Process,
 }
@@ -57,11 +61,12 @@ impl Compare {
             renyi_order: self.alpha,
             resampling: Resampling { interval: self.interval.kind(), ..self.bootstrap.resampling() },
         };
+        let extras = Extras { charts: !self.no_charts, excel_csv: self.excel_csv };
         let bar = progress_bar(&corpora, quiet);
         let mut written = Vec::new();
         for corpus in &corpora {
             let report = crate::analyze(corpus, &tokenizers, settings, &|done| bar.inc(done as u64))?;
-            let files = report::render(&report, !self.no_charts)?;
+            let files = report::render(&report, extras)?;
             if !quiet {
                 let gap = if written.is_empty() { "" } else { "\n" };
                 bar.suspend(|| print(|styled| format!("{gap}{}", report::table(&report, styled))))?;

@@ -5,12 +5,19 @@ mod csv;
 mod detail;
 mod diff;
 pub mod explanation;
+mod grid;
 pub mod inspection;
 mod json;
+mod latex;
+mod line;
+mod markdown;
+mod note;
 mod number;
 mod output;
+mod provenance;
 mod scripts;
 mod table;
+mod workbook;
 
 pub use chart::{CHARTS, Chart};
 pub use diff::{diff_csv, diff_table};
@@ -19,6 +26,8 @@ pub use output::{File, OutputError, write};
 pub use scripts::{Learnt, scripts_table};
 pub use table::table;
 pub(crate) use table::{align_right, plain_table, without_trailing_blanks};
+
+use rayon::prelude::*;
 
 use crate::corpus::{Corpus, Language, Manifest};
 use crate::count::{Counts, Identity, Scope};
@@ -66,17 +75,42 @@ pub struct Row<'a> {
     pub n: usize,
 }
 
+/// What is written beside the files that every corpus has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    pub charts: bool,
+    /// CSV that may be double-clicked.
+    pub excel_csv: bool,
+}
+
 /// A file that `compare` writes for every corpus.
 struct Format {
     file: &'static str,
+    wanted: fn(Extras) -> bool,
     render: fn(&Report) -> Result<Vec<u8>, RenderError>,
 }
 
+const ALWAYS: fn(Extras) -> bool = |_| true;
+const FOR_EXCEL: fn(Extras) -> bool = |extras| extras.excel_csv;
+
 const FORMATS: &[Format] = &[
-    Format { file: "table.txt", render: |report| Ok(table(report, false).into_bytes()) },
-    Format { file: "results.csv", render: csv::tidy },
-    Format { file: "summary.csv", render: csv::wide },
-    Format { file: "results.json", render: json::json },
+    Format { file: "table.txt", wanted: ALWAYS, render: |report| Ok(table(report, false).into_bytes()) },
+    Format { file: "summary.md", wanted: ALWAYS, render: |report| Ok(markdown::page(report).into_bytes()) },
+    Format { file: "table.tex", wanted: ALWAYS, render: |report| Ok(latex::table(report).into_bytes()) },
+    Format { file: "results.csv", wanted: ALWAYS, render: |report| csv::canonical(&grid::tidy(report)) },
+    Format { file: "summary.csv", wanted: ALWAYS, render: |report| csv::canonical(&grid::wide(report)) },
+    Format {
+        file: "results.excel.csv",
+        wanted: FOR_EXCEL,
+        render: |report| csv::for_excel(&grid::tidy(report)),
+    },
+    Format {
+        file: "summary.excel.csv",
+        wanted: FOR_EXCEL,
+        render: |report| csv::for_excel(&grid::wide(report)),
+    },
+    Format { file: "results.xlsx", wanted: ALWAYS, render: workbook::workbook },
+    Format { file: "results.json", wanted: ALWAYS, render: json::json },
 ];
 
 /// A report could not be rendered.
@@ -84,6 +118,8 @@ const FORMATS: &[Format] = &[
 pub enum RenderError {
     #[error("cannot write CSV")]
     Csv(#[from] ::csv::Error),
+    #[error("cannot write the workbook")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
     #[error("cannot write JSON")]
     Json(#[from] serde_json::Error),
     #[error("cannot draw the chart `{chart}`: {reason}")]
@@ -225,13 +261,14 @@ impl Report {
 /// Every file of a report, in memory: nothing is written before all of it could be made.
 ///
 /// # Errors
-/// A chart that cannot be drawn.
-pub fn render(report: &Report, with_charts: bool) -> Result<Vec<File>, RenderError> {
+/// A chart that cannot be drawn, and a sheet with more columns than a spreadsheet has.
+pub fn render(report: &Report, extras: Extras) -> Result<Vec<File>, RenderError> {
     let mut files = FORMATS
-        .iter()
+        .par_iter()
+        .filter(|format| (format.wanted)(extras))
         .map(|format| Ok(File::new(format.file, (format.render)(report)?)))
         .collect::<Result<Vec<_>, RenderError>>()?;
-    if with_charts {
+    if extras.charts {
         files.extend(chart::render_all(report)?);
     }
     Ok(files)
