@@ -182,7 +182,10 @@ fn quiet_prints_nothing_and_writes_all() {
             "lorenz.csv",
             "results.csv",
             "results.json",
+            "results.xlsx",
             "summary.csv",
+            "summary.md",
+            "table.tex",
             "table.txt",
             "why.csv",
         ]

@@ -2,10 +2,10 @@
 
 use tokcost::Settings;
 use tokcost::count::{Scope, tokenizer};
-use tokcost::report::{self, CHARTS, Choice};
+use tokcost::report::{self, CHARTS};
 use tokcost::stats::Resampling;
 
-use crate::support::{TINY, corpus, report, value};
+use crate::support::{TINY, corpus, everything, report, value};
 
 /// Counted by hand. English: `Greetings!` 10 bytes and 1 word, `The tea is hot.` 15 and 4, `Yes` 3 and 1.
 /// German: `Grüße!` 6 characters in 8 bytes, `Der Tee ist heiß.` 17 in 18, `Ja` 2. Greek letters take two bytes
@@ -72,10 +72,13 @@ fn details_are_what_a_person_counts() {
 #[test]
 fn every_file_is_as_reviewed() {
     let report = report(&corpus(&TINY), &["chars", "bytes"], 200);
-    for file in report::render(&report, &Choice::all()).unwrap() {
+    for file in report::render(&report, &everything()).unwrap() {
         let name = file.path.to_string_lossy().replace("charts/", "");
         if file.path.extension().is_some_and(|ending| ending == "png") {
             assert!(file.bytes.starts_with(b"\x89PNG\r\n\x1a\n"), "{name}");
+        } else if file.path.extension().is_some_and(|ending| ending == "xlsx") {
+            // tests/formats.rs reads it.
+            assert!(file.bytes.starts_with(b"PK"), "{name}");
         } else {
             insta::with_settings!({ filters => vec![("base64,[A-Za-z0-9+/=]+", "base64,…")] }, {
                 insta::assert_snapshot!(name.clone(), String::from_utf8(file.bytes).unwrap());
@@ -101,7 +104,7 @@ fn charts_are_drawn_for_any_shape_of_data() {
             if texts.len() > 1 && tokenizers.len() > 1 {
                 expected.push("charts/slope.svg".to_owned());
             }
-            let files = report::render(&report, &Choice::all()).unwrap();
+            let files = report::render(&report, &everything()).unwrap();
             let mut svgs: Vec<String> = files.iter().map(|file| file.path.display().to_string()).collect();
             svgs.retain(|path| path.ends_with("svg"));
             svgs.sort();
@@ -114,7 +117,7 @@ fn charts_are_drawn_for_any_shape_of_data() {
 #[test]
 fn every_svg_says_what_it_shows() {
     let report = report(&corpus(&TINY), &["chars", "bytes"], 50);
-    let files = report::render(&report, &Choice::all()).unwrap();
+    let files = report::render(&report, &everything()).unwrap();
     for chart in CHARTS {
         let path = format!("charts/{}.svg", chart.id);
         let file = files.iter().find(|file| file.path.to_string_lossy() == path).unwrap();
@@ -135,7 +138,7 @@ fn names_from_a_corpus_cannot_become_markup() {
     crate::support::fs_write(&corpus_files.path().join("tiny/corpus.toml"), manifest.as_bytes());
     let reading = tokcost::corpus::read(&[corpus_files.path().join("tiny")], "en", &[]).unwrap();
     let report = report(&reading.corpora[0], &["bytes"], 50);
-    for file in report::render(&report, &Choice::all()).unwrap() {
+    for file in report::render(&report, &everything()).unwrap() {
         if file.path.extension().is_some_and(|ending| ending == "svg") {
             let svg = String::from_utf8(file.bytes).unwrap();
             assert!(!svg.contains("<script"), "{}", file.path.display());

@@ -3,7 +3,7 @@
 use tempfile::TempDir;
 use tokcost::report;
 
-use crate::support::{TINY, corpus, folder, report, tiny_folder, tokcost, value};
+use crate::support::{TINY, corpus, everything, folder, report, tiny_folder, tokcost, value};
 
 /// A vocabulary of the words of the tiny corpus in English and German, and of nothing else.
 const WORDS: &str = r#"{"version": "1.0", "pre_tokenizer": {"type": "Whitespace"}, "model": {"type": "WordLevel", "unk_token": "?",
@@ -41,7 +41,7 @@ fn the_table_and_every_chart_mark_it() {
     let folder = words();
     let path = folder.path().join("words").display().to_string();
     let report = report(&corpus(&TINY), &["bytes", &path], 50);
-    let files = report::render(&report, &report::Choice::all()).unwrap();
+    let files = report::render(&report, &everything()).unwrap();
     let text = |name: &str| {
         let file = files.iter().find(|file| file.path.ends_with(name)).unwrap();
         String::from_utf8(file.bytes.clone()).unwrap()

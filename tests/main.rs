@@ -9,6 +9,7 @@ mod corpora;
 mod counting;
 mod diff;
 mod explain;
+mod formats;
 mod golden;
 mod hub;
 mod inspection;

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use tokcost::Settings;
 use tokcost::corpus::{Corpus, Language, Manifest, Text};
 use tokcost::count::tokenizer;
-use tokcost::report::Report;
+use tokcost::report::{Choice, Extras, Report};
 use tokcost::stats::Resampling;
 
 /// Three segments in four languages, small enough to count by hand.
@@ -17,6 +17,11 @@ pub const TINY: [(&str, &str); 4] = [
     ("ell_Grek", "Χαίρε!\nΤο τσάι είναι ζεστό.\nΝαι\n"),
     ("tha_Thai", "สวัสดี\nชาร้อน\nใช่\n"),
 ];
+
+/// Every file that `compare` can write.
+pub fn everything() -> Extras {
+    Extras { charts: Choice::all(), excel_csv: true }
+}
 
 /// A folder that goes when the test ends.
 pub fn folder(files: &[(&str, &[u8])]) -> TempDir {

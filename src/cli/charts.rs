@@ -9,14 +9,14 @@ use crate::report::{CHARTS, Choice, Picture, Theme};
 #[derive(Debug, Args)]
 pub struct Charts {
     /// Charts to draw, separated by commas: names, `all` or `none`
-    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "all", value_parser = names())]
-    charts: Vec<String>,
+    #[arg(long = "charts", value_name = "LIST", value_delimiter = ',', default_value = "all", value_parser = names())]
+    chosen: Vec<String>,
     /// Write no charts, as `--charts none`
-    #[arg(long, conflicts_with = "charts")]
-    no_charts: bool,
+    #[arg(long = "no-charts", conflicts_with = "chosen")]
+    none: bool,
     /// Formats of the charts, separated by commas
-    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "svg,png")]
-    chart_format: Vec<PictureChoice>,
+    #[arg(long = "chart-format", value_name = "LIST", value_delimiter = ',', default_value = "svg,png")]
+    format: Vec<PictureChoice>,
     /// Whether charts are for light pages, for dark ones, or for both
     #[arg(long, value_name = "THEME", default_value = "light")]
     theme: ThemeChoice,
@@ -47,8 +47,8 @@ fn names() -> impl TypedValueParser<Value = String> {
 
 impl Charts {
     pub fn choice(&self) -> Choice {
-        let is_chosen = |id: &str| self.charts.iter().any(|name| name == id);
-        if self.no_charts || is_chosen(NONE) {
+        let is_chosen = |id: &str| self.chosen.iter().any(|name| name == id);
+        if self.none || is_chosen(NONE) {
             return Choice::nothing();
         }
         let picture = |choice: &PictureChoice| match choice {
@@ -57,7 +57,7 @@ impl Charts {
         };
         Choice {
             charts: CHARTS.iter().filter(|chart| is_chosen(ALL) || is_chosen(chart.id)).collect(),
-            formats: self.chart_format.iter().map(picture).collect(),
+            formats: self.format.iter().map(picture).collect(),
             themes: match self.theme {
                 ThemeChoice::Light => vec![Theme::Light],
                 ThemeChoice::Dark => vec![Theme::Dark],

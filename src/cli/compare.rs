@@ -9,7 +9,7 @@ use super::results::Output;
 use crate::Settings;
 use crate::count::{Scope, tokenizer};
 use crate::metric::RENYI_ORDER;
-use crate::report;
+use crate::report::{self, Extras};
 use crate::stats::Resampling;
 
 #[derive(Debug, Args)]
@@ -42,6 +42,10 @@ pub struct Compare {
     why: bool,
     #[command(flatten)]
     charts: Charts,
+    /// Write results.excel.csv and summary.excel.csv, too: CSV to double-click, with a byte order mark, CRLF, and an
+    /// apostrophe before any text that a spreadsheet would run as a formula
+    #[arg(long)]
+    excel_csv: bool,
     #[command(flatten)]
     process: Process,
 }
@@ -56,11 +60,12 @@ impl Compare {
             renyi_order: self.alpha,
             resampling: Resampling { interval: self.interval.kind(), ..self.bootstrap.resampling() },
         };
+        let extras = Extras { charts: self.charts.choice(), excel_csv: self.excel_csv };
         let mut results = self.output.open(&corpora, 1, self.process.quiet);
         let mut reports = Vec::new();
         for corpus in &corpora {
             let report = crate::analyze(corpus, &tokenizers, settings, &|done| results.counted(done))?;
-            let files = report::render(&report, &self.charts.choice())?;
+            let files = report::render(&report, &extras)?;
             let why = |styled| {
                 if self.why { format!("\n{}", report::why_table(&report, styled)) } else { String::new() }
             };

@@ -3,8 +3,9 @@
 use comfy_table::{Attribute, Cell};
 
 use super::Report;
+use super::note::mark;
 use super::number::{grouped, percent, short};
-use super::table::{align_right, mark, plain_table, shortened};
+use super::table::{align_right, plain_table, shortened};
 use crate::count::Trust;
 
 /// A column: what it is called, the measure, how it is written, and whether it depends on what a word is.

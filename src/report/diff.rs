@@ -4,10 +4,9 @@ use comfy_table::Table;
 
 use super::RenderError;
 use super::csv::{bounds, finish};
+use super::note::{UNWRITABLE_MARK, unwritable_note};
 use super::number::{exact, grouped};
-use super::table::{
-    UNWRITABLE_MARK, align_right, drawn, header, plain_table, unwritable_note, without_trailing_blanks,
-};
+use super::table::{align_right, drawn, header, plain_table, without_trailing_blanks};
 use crate::count::Counts;
 use crate::parity::{Change, Diff, Interval};
 

@@ -1,15 +1,15 @@
-//! `results.json`: every number with its definition, and where it all came from.
+//! `results.json`: every number with its definition, and where it all came from, as `results.schema.json` says.
 
 use serde::Serialize;
 
+use super::provenance::{Provenance, definitions};
 use super::{RenderError, Report};
-use crate::corpus::{Language, Manifest};
-use crate::count::{Identity, Trust, WordRule};
-use crate::metric::{Definition, METRICS};
-use crate::parity::{Interval, LEVEL, RELATIONS, SPREADS};
-use crate::stats::IntervalKind;
+use crate::corpus::Language;
+use crate::count::Trust;
+use crate::metric::Definition;
+use crate::parity::Interval;
 
-/// Grows when a field changes its meaning or goes; new fields do not count.
+/// Grows when a field changes its meaning or goes; new fields do not count. `results.schema.json` has it, too.
 const SCHEMA_VERSION: u32 = 1;
 
 #[derive(Serialize)]
@@ -19,31 +19,6 @@ struct Document<'a> {
     languages: Vec<LanguageEntry<'a>>,
     definitions: Vec<DefinitionEntry>,
     results: Vec<Entry<'a>>,
-}
-
-#[derive(Serialize)]
-struct Provenance<'a> {
-    tool: &'static str,
-    version: &'static str,
-    corpus: &'a str,
-    manifest: &'a Manifest,
-    pivot: &'a str,
-    segments: usize,
-    tokenizers: &'a [Identity],
-    word_segmenter: WordRule,
-    /// Of Rényi's entropy; absent if it was not asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    renyi_order: Option<f64>,
-    interval: IntervalMethod,
-}
-
-#[derive(Serialize)]
-struct IntervalMethod {
-    method: &'static str,
-    resampled: &'static str,
-    level: f64,
-    resamples: usize,
-    seed: u64,
 }
 
 #[derive(Serialize)]
@@ -80,7 +55,7 @@ struct Entry<'a> {
 pub fn json(report: &Report) -> Result<Vec<u8>, RenderError> {
     let document = Document {
         schema_version: SCHEMA_VERSION,
-        provenance: provenance(report),
+        provenance: Provenance::of(report),
         languages: report
             .languages
             .iter()
@@ -108,36 +83,6 @@ pub fn json(report: &Report) -> Result<Vec<u8>, RenderError> {
     let mut bytes = serde_json::to_vec_pretty(&document)?;
     bytes.push(b'\n');
     Ok(bytes)
-}
-
-fn provenance(report: &Report) -> Provenance<'_> {
-    Provenance {
-        tool: env!("CARGO_PKG_NAME"),
-        version: env!("CARGO_PKG_VERSION"),
-        corpus: &report.corpus,
-        manifest: &report.manifest,
-        pivot: &report.pivot_language().code,
-        segments: report.segments,
-        tokenizers: &report.tokenizers,
-        word_segmenter: report.scope.word_rule,
-        renyi_order: report.scope.detailed.then_some(report.measurements.renyi_order),
-        interval: IntervalMethod {
-            method: match report.resampling.interval {
-                IntervalKind::Percentile => "paired bootstrap, percentile",
-                IntervalKind::Bca => "paired bootstrap, bias-corrected and accelerated (BCa)",
-            },
-            resampled: if report.manifest.documents.is_empty() { "segments" } else { "documents" },
-            level: LEVEL,
-            resamples: report.resampling.resamples,
-            seed: report.resampling.seed,
-        },
-    }
-}
-
-fn definitions() -> impl Iterator<Item = &'static Definition> {
-    let metrics = METRICS.iter().map(|metric| &metric.definition);
-    let relations = RELATIONS.iter().map(|relation| &relation.definition);
-    metrics.chain(relations).chain(SPREADS.iter().map(|spread| &spread.definition))
 }
 
 fn entry_of_definition(definition: &Definition) -> DefinitionEntry {

@@ -7,14 +7,21 @@ mod csv;
 mod detail;
 mod diff;
 pub mod explanation;
+mod grid;
 pub mod inspection;
 mod json;
+mod latex;
+mod line;
 mod lorenz;
+mod markdown;
+mod note;
 mod number;
 mod output;
+mod provenance;
 mod scripts;
 mod table;
 mod why;
+mod workbook;
 
 pub use across::{across_files, across_table};
 pub(crate) use chart::render_diff;
@@ -26,6 +33,8 @@ pub use scripts::{Learnt, scripts_table};
 pub use table::table;
 pub(crate) use table::{align_right, plain_table, without_trailing_blanks};
 pub use why::table as why_table;
+
+use rayon::prelude::*;
 
 use crate::corpus::{Corpus, Language, Manifest};
 use crate::count::{Counts, Identity, Scope};
@@ -73,19 +82,44 @@ pub struct Row<'a> {
     pub n: usize,
 }
 
+/// What is written beside the files that every corpus has.
+#[derive(Clone, Debug)]
+pub struct Extras {
+    pub charts: Choice,
+    /// CSV that may be double-clicked.
+    pub excel_csv: bool,
+}
+
 /// A file that `compare` writes for every corpus.
 struct Format {
     file: &'static str,
+    wanted: fn(&Extras) -> bool,
     render: fn(&Report) -> Result<Vec<u8>, RenderError>,
 }
 
+const ALWAYS: fn(&Extras) -> bool = |_| true;
+const FOR_EXCEL: fn(&Extras) -> bool = |extras| extras.excel_csv;
+
 const FORMATS: &[Format] = &[
-    Format { file: "table.txt", render: |report| Ok(table(report, false).into_bytes()) },
-    Format { file: "results.csv", render: csv::tidy },
-    Format { file: "summary.csv", render: csv::wide },
-    Format { file: "results.json", render: json::json },
-    Format { file: "why.csv", render: why::csv },
-    Format { file: "lorenz.csv", render: lorenz::csv },
+    Format { file: "table.txt", wanted: ALWAYS, render: |report| Ok(table(report, false).into_bytes()) },
+    Format { file: "summary.md", wanted: ALWAYS, render: |report| Ok(markdown::page(report).into_bytes()) },
+    Format { file: "table.tex", wanted: ALWAYS, render: |report| Ok(latex::table(report).into_bytes()) },
+    Format { file: "results.csv", wanted: ALWAYS, render: |report| csv::canonical(&grid::tidy(report)) },
+    Format { file: "summary.csv", wanted: ALWAYS, render: |report| csv::canonical(&grid::wide(report)) },
+    Format {
+        file: "results.excel.csv",
+        wanted: FOR_EXCEL,
+        render: |report| csv::for_excel(&grid::tidy(report)),
+    },
+    Format {
+        file: "summary.excel.csv",
+        wanted: FOR_EXCEL,
+        render: |report| csv::for_excel(&grid::wide(report)),
+    },
+    Format { file: "results.xlsx", wanted: ALWAYS, render: workbook::workbook },
+    Format { file: "results.json", wanted: ALWAYS, render: json::json },
+    Format { file: "why.csv", wanted: ALWAYS, render: why::csv },
+    Format { file: "lorenz.csv", wanted: ALWAYS, render: lorenz::csv },
 ];
 
 /// A report could not be rendered.
@@ -93,6 +127,8 @@ const FORMATS: &[Format] = &[
 pub enum RenderError {
     #[error("cannot write CSV")]
     Csv(#[from] ::csv::Error),
+    #[error("cannot write the workbook")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
     #[error("cannot write JSON")]
     Json(#[from] serde_json::Error),
     #[error("cannot draw the chart `{chart}`: {reason}")]
@@ -254,12 +290,13 @@ impl Report {
 /// Every file of a report, in memory: nothing is written before all of it could be made.
 ///
 /// # Errors
-/// A chart that cannot be drawn.
-pub fn render(report: &Report, choice: &Choice) -> Result<Vec<File>, RenderError> {
+/// A chart that cannot be drawn, and a sheet with more columns than a spreadsheet has.
+pub fn render(report: &Report, extras: &Extras) -> Result<Vec<File>, RenderError> {
     let mut files = FORMATS
-        .iter()
+        .par_iter()
+        .filter(|format| (format.wanted)(extras))
         .map(|format| Ok(File::new(format.file, (format.render)(report)?)))
         .collect::<Result<Vec<_>, RenderError>>()?;
-    files.extend(chart::render_all(report, choice)?);
+    files.extend(chart::render_all(report, &extras.charts)?);
     Ok(files)
 }

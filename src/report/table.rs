@@ -5,16 +5,15 @@ use std::ops::RangeBounds;
 use comfy_table::{Attribute, Cell, CellAlignment, Color, Table, TableStyle};
 use unicode_width::UnicodeWidthStr;
 
+use super::line::{Marked, lines};
 use super::number::{grouped, percent, short, times};
-use super::{Estimate, HIGH_PREMIUM, Report, detail};
-use crate::corpus::Language;
-use crate::count::{Trust, WordRule};
-use crate::metric::UNWRITABLE;
+use super::{HIGH_PREMIUM, Report, detail, note};
+use crate::parity::Interval;
 
 pub(crate) const WIDTH: usize = 100;
-/// What stands beside a number of tokens that tells no cost.
-pub(crate) const UNWRITABLE_MARK: &str = "‡";
 const LONGEST_NAME: usize = 23;
+pub(super) const SPREAD_COLUMNS: [&str; 6] =
+    ["Tokenizer", "median premium", "90th percentile", "largest", "over 2×", "Gini"];
 
 /// The report as text, with ANSI styles when `styled`.
 pub fn table(report: &Report, styled: bool) -> String {
@@ -49,7 +48,7 @@ fn heading(report: &Report) -> String {
 }
 
 /// The other tokenizers, latest first, as many as the width holds.
-fn others_that_fit(report: &Report) -> Vec<usize> {
+pub(super) fn others_that_fit(report: &Report) -> Vec<usize> {
     let others: Vec<usize> = (0..report.lead()).rev().collect();
     let fits =
         |shown: &[usize]| languages(report, shown).lines().all(|line| line.trim_end().width() <= WIDTH);
@@ -66,19 +65,18 @@ fn languages(report: &Report, others: &[usize]) -> Table {
     header.extend(others.iter().map(|&tokenizer| format!("{}\npremium", report.tokenizers[tokenizer].name)));
     header[0].insert(0, '\n');
     table.set_header(header.into_iter().map(|cell| Cell::new(cell).add_attribute(Attribute::Bold)));
-    for language in report.ranking(lead).into_iter().chain([report.pivot]) {
-        let row = &report.languages[language];
-        let fertility = report.estimate(lead, language, "fertility").value.map(short);
-        let mark = mark(report.scope.word_rule.trust(row));
-        let premium = report.estimate(lead, language, "premium");
+    for line in lines(report, others) {
+        let fertility = line.fertility.value.map_or_else(|| "–".to_owned(), short);
+        // A blank where others have a mark: the digits stay below each other.
+        let mark = if line.fertility.mark.is_empty() { " " } else { line.fertility.mark };
         let mut cells = vec![
-            Cell::new(shortened(&row.name)),
-            Cell::new(&row.code),
-            premium_cell(report, lead, language),
-            Cell::new(interval(premium)),
-            Cell::new(fertility.unwrap_or_else(|| "–".to_owned()) + mark),
+            Cell::new(shortened(&line.language.name)),
+            Cell::new(&line.language.code),
+            premium_cell(line.premium),
+            Cell::new(line.interval.map_or_else(String::new, interval)),
+            Cell::new(fertility + mark),
         ];
-        cells.extend(others.iter().map(|&other| premium_cell(report, other, language)));
+        cells.extend(line.others.iter().map(|&other| premium_cell(other)));
         table.add_row(cells);
     }
     align_right(&mut table, 2..);
@@ -87,30 +85,31 @@ fn languages(report: &Report, others: &[usize]) -> Table {
 
 fn spreads(report: &Report) -> Table {
     let mut table = plain_table();
-    let header = ["Tokenizer", "median premium", "90th percentile", "largest", "over 2×", "Gini"];
-    table.set_header(header.map(|cell| Cell::new(cell).add_attribute(Attribute::Bold)));
+    table.set_header(SPREAD_COLUMNS.map(|cell| Cell::new(cell).add_attribute(Attribute::Bold)));
     for (tokenizer, identity) in report.tokenizers.iter().enumerate() {
-        let write = |id: &str, number: fn(f64) -> String| {
-            report.spread(tokenizer, id).map_or_else(|| "–".to_owned(), number)
-        };
-        table.add_row([
-            identity.name.clone(),
-            write("premium_median", times),
-            write("premium_p90", times),
-            write("premium_max", times),
-            write("share_over_2x", percent),
-            write("premium_gini", |value| format!("{value:.2}")),
-        ]);
+        table.add_row([identity.name.clone()].into_iter().chain(spread_cells(report, tokenizer)));
     }
     align_right(&mut table, 1..);
     table
 }
 
+/// The spread of a tokenizer, in words, without its name.
+pub(super) fn spread_cells(report: &Report, tokenizer: usize) -> [String; 5] {
+    let write = |id: &str, number: fn(f64) -> String| {
+        report.spread(tokenizer, id).map_or_else(|| "–".to_owned(), number)
+    };
+    [
+        write("premium_median", times),
+        write("premium_p90", times),
+        write("premium_max", times),
+        write("share_over_2x", percent),
+        write("premium_gini", |value| format!("{value:.2}")),
+    ]
+}
+
 fn notes(report: &Report, others: &[usize]) -> String {
-    let mut notes = trust_notes(report.scope.word_rule, &report.languages);
-    if report.some_unwritable() {
-        notes.push(unwritable_note() + "\n  left out of medians and other measures of all languages");
-    }
+    let mut notes: Vec<String> =
+        note::notes(report).iter().map(|note| format!("{} {}", note.mark, note.text)).collect();
     let hidden = report.lead() - others.len();
     if hidden > 0 {
         let names: Vec<_> =
@@ -122,40 +121,6 @@ fn notes(report: &Report, others: &[usize]) -> String {
         notes.push(textwrap::fill(&format!("The text: {provenance}{date}"), WIDTH));
     }
     notes.join("\n")
-}
-
-/// What the marks beside tokens per word say, those that some language has.
-pub(crate) fn trust_notes(rule: WordRule, languages: &[Language]) -> Vec<String> {
-    [
-        (Trust::Estimated, "words found with ICU's dictionary: tokens per word are an estimate"),
-        (Trust::Syllables, "tokens per syllable: the script marks no words"),
-        (
-            Trust::None,
-            "no words: this rule does not find them in the language, and tokens per word mean nothing",
-        ),
-    ]
-    .into_iter()
-    .filter(|(trust, _)| languages.iter().any(|language| rule.trust(language) == *trust))
-    .map(|(trust, note)| format!("{} {note}", mark(trust)))
-    .collect()
-}
-
-/// What the mark beside a number of tokens says.
-pub(crate) fn unwritable_note() -> String {
-    let limit = percent(UNWRITABLE);
-    format!(
-        "{UNWRITABLE_MARK} cannot be written: over {limit} of the characters are lost, so the tokens are no cost;"
-    )
-}
-
-/// What stands beside tokens per word, where the words are not simply those that the language writes.
-pub(crate) fn mark(trust: Trust) -> &'static str {
-    match trust {
-        Trust::Written => " ",
-        Trust::Estimated => "*",
-        Trust::Syllables => "†",
-        Trust::None => "!",
-    }
 }
 
 /// A table without lines, the same on every terminal.
@@ -186,21 +151,15 @@ pub(crate) fn align_right(table: &mut Table, columns: impl RangeBounds<usize>) {
     }
 }
 
-fn premium_cell(report: &Report, tokenizer: usize, language: usize) -> Cell {
-    let Some(premium) = report.estimate(tokenizer, language, "premium").value else {
-        return Cell::new("–");
-    };
-    if report.is_unwritable(tokenizer, language) {
-        return Cell::new(times(premium) + UNWRITABLE_MARK);
-    }
-    let cell = Cell::new(times(premium));
-    if premium >= HIGH_PREMIUM { cell.fg(Color::Red).add_attribute(Attribute::Bold) } else { cell }
+fn premium_cell(premium: Marked) -> Cell {
+    let Some(value) = premium.value else { return Cell::new("–") };
+    let cell = Cell::new(times(value) + premium.mark);
+    let stands_out = value >= HIGH_PREMIUM && premium.mark.is_empty();
+    if stands_out { cell.fg(Color::Red).add_attribute(Attribute::Bold) } else { cell }
 }
 
-fn interval(estimate: Estimate) -> String {
-    estimate
-        .interval
-        .map_or_else(String::new, |interval| format!("{} – {}", short(interval.low), short(interval.high)))
+fn interval(interval: Interval) -> String {
+    format!("{} – {}", short(interval.low), short(interval.high))
 }
 
 pub(crate) fn shortened(name: &str) -> String {

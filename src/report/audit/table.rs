@@ -6,10 +6,10 @@ use super::Audited;
 use super::sentences::{claims, verdict};
 use crate::count::WordRule;
 use crate::parity::Outcome;
+use crate::report::note::{UNWRITABLE_MARK, mark, trust_notes, unwritable_note};
 use crate::report::number::{grouped, signed, times};
 use crate::report::table::{
-    UNWRITABLE_MARK, align_right, drawn, filled, header, mark, plain_table, shortened, trust_notes,
-    unwritable_note, without_trailing_blanks,
+    align_right, drawn, filled, header, plain_table, shortened, without_trailing_blanks,
 };
 
 /// The recipes that stand beside the premium, and what their columns are called.
@@ -124,7 +124,8 @@ fn notes(audited: &Audited) -> String {
         "T tokens, W words, C characters, B bytes; L the language, P the pivot; Σ over all segments. Pairs and places \
          are of the languages other than the pivot.",
     )];
-    notes.extend(trust_notes(WordRule::ByScript, &audited.counts.languages));
+    let of_words = trust_notes(WordRule::ByScript, &audited.counts.languages);
+    notes.extend(of_words.iter().map(|note| format!("{} {}", note.mark, note.text)));
     if !audited.audit.unwritable.is_empty() {
         notes.push(unwritable_note() + " left out of pairs and places");
     }

@@ -126,7 +126,7 @@ fn words(view: View, rows: &[Row]) -> Words {
         .map(|factor| stats::median(&rows.iter().map(|row| row.factors[factor]).collect::<Vec<_>>()))
         .collect();
     let median = |factor: usize| medians[factor].map_or_else(|| "–".to_owned(), times);
-    let of_whom = if rows.len() == 1 { rows[0].name.name.as_str() } else { "The median language" };
+    let of_whom = if rows.len() == 1 { rows[0].name.english.as_str() } else { "The median language" };
     Words {
         title: format!(
             "{of_whom} has {} the characters of {pivot}, {} the bytes per character, and {} the tokens per byte",
@@ -146,7 +146,7 @@ fn words(view: View, rows: &[Row]) -> Words {
                 .take(5)
                 .map(|row| {
                     let [chars, bytes, vocabulary] = row.factors.map(short);
-                    format!("{} {} = {chars} × {bytes} × {vocabulary}", row.name.name, times(row.premium))
+                    format!("{} {} = {chars} × {bytes} × {vocabulary}", row.name.english, times(row.premium))
                 })
                 .collect::<Vec<_>>()
                 .join(", "),

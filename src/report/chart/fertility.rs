@@ -18,7 +18,7 @@ pub fn draw(view: View) -> Option<Figure> {
         .chain([report.pivot])
         .filter_map(|language| row(report, language))
         .collect();
-    rows.sort_by(|a, b| b.value.total_cmp(&a.value).then_with(|| a.name.name.cmp(&b.name.name)));
+    rows.sort_by(|a, b| b.value.total_cmp(&a.value).then_with(|| a.name.english.cmp(&b.name.english)));
     // A language whose words are doubtful must not make the headline.
     let highest = rows.iter().find(|row| row.kind != Kind::Doubtful)?;
     let lead = report.lead();
@@ -56,7 +56,7 @@ fn words(view: View, highest: &Row, some_doubtful: bool) -> Words {
     let pivot = &report.pivot_language().name;
     let of_pivot = report.estimate(lead, report.pivot, "fertility").value;
     let beside_pivot = of_pivot
-        .filter(|_| &highest.name.name != pivot)
+        .filter(|_| &highest.name.english != pivot)
         .map(|fertility| format!("; a word of {pivot} takes {}", short(fertility)))
         .unwrap_or_default();
     let earlier =
@@ -76,7 +76,11 @@ fn words(view: View, highest: &Row, some_doubtful: bool) -> Words {
         layout::signature()
     ));
     Words {
-        title: format!("A word of {} takes {} tokens{beside_pivot}", highest.name.name, short(highest.value)),
+        title: format!(
+            "A word of {} takes {} tokens{beside_pivot}",
+            highest.name.english,
+            short(highest.value)
+        ),
         subtitle: format!("Tokens per word with {tokenizer}{}. Log2 scale", earlier.unwrap_or_default()),
         description: format!(
             "Ranked dot plot of {} languages on a log2 axis of tokens per word.",

@@ -60,7 +60,7 @@ fn words(view: View, rows: &[Row], median: f64) -> Words {
     let dearest = &rows[0];
     let of_dearest = format!(
         "{} takes {} the tokens of {pivot} for the same text",
-        dearest.name.name,
+        dearest.name.english,
         times(dearest.value)
     );
     let title = if report.languages.len() > 2 {
@@ -81,7 +81,7 @@ fn words(view: View, rows: &[Row], median: f64) -> Words {
             rows.len() - 1,
             rows.iter()
                 .take(5)
-                .map(|row| format!("{} {}", row.name.name, times(row.value)))
+                .map(|row| format!("{} {}", row.name.english, times(row.value)))
                 .collect::<Vec<_>>()
                 .join(", "),
         ),

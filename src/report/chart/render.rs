@@ -28,14 +28,6 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 
 type Area<'a> = DrawingArea<SVGBackend<'a>, plotters::coord::Shift>;
 
-/// How the roles of colours become colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paint {
-    Theme(Theme),
-    /// As the page has it on which the figure stands (CSS `light-dark()`).
-    Page,
-}
-
 /// A figure as plotters drew it once, to be painted for one page or another.
 pub struct Drawing<'a> {
     figure: &'a Figure,
@@ -66,16 +58,11 @@ impl Drawing<'_> {
 
     /// The figure as a standalone SVG with its fonts, title and description. `id` is unique on a page.
     pub fn svg(&self, id: &str, theme: Theme) -> String {
-        dress(&self.painted(Paint::Theme(theme)), self.figure, id, &font_faces())
-    }
-
-    /// The figure as a part of a page that has the fonts.
-    pub fn inline(&self, id: &str) -> String {
-        dress(&self.painted(Paint::Page), self.figure, id, "")
+        dress(&self.painted(theme), self.figure, id)
     }
 
     /// plotters' SVG with the colours of the roles.
-    fn painted(&self, paint: Paint) -> String {
+    fn painted(&self, theme: Theme) -> String {
         const ATTRIBUTE: &str = "=\"#";
         let mut painted = String::with_capacity(self.drawn.len());
         let mut rest = self.drawn.as_str();
@@ -83,30 +70,21 @@ impl Drawing<'_> {
             let digits = at + ATTRIBUTE.len();
             painted.push_str(&rest[..digits - 1]);
             let role = rest.get(digits..digits + 6).and_then(|code| usize::from_str_radix(code, 16).ok());
-            match role.and_then(|role| self.palette.get(role)) {
-                Some(&colour) => {
-                    painted.push_str(&css(colour, paint));
-                    rest = &rest[digits + 6..];
-                }
-                None => {
-                    painted.push('#');
-                    rest = &rest[digits..];
-                }
+            if let Some(&colour) = role.and_then(|role| self.palette.get(role)) {
+                painted.push_str(&css(colour, theme));
+                rest = &rest[digits + 6..];
+            } else {
+                painted.push('#');
+                rest = &rest[digits..];
             }
         }
         painted + rest
     }
 }
 
-fn css(colour: Colour, paint: Paint) -> String {
-    let hex = |theme| {
-        let [red, green, blue] = colour.rgb(theme);
-        format!("#{red:02X}{green:02X}{blue:02X}")
-    };
-    match paint {
-        Paint::Theme(theme) => hex(theme),
-        Paint::Page => format!("light-dark({},{})", hex(Theme::Light), hex(Theme::Dark)),
-    }
+fn css(colour: Colour, theme: Theme) -> String {
+    let [red, green, blue] = colour.rgb(theme);
+    format!("#{red:02X}{green:02X}{blue:02X}")
 }
 
 /// A colour as plotters is to write it: the position of its role in the palette.
@@ -188,7 +166,7 @@ fn draw_text(
 }
 
 /// Gives plotters' SVG its size, fonts, title and description, and takes out what it repeats.
-fn dress(drawn: &str, figure: &Figure, id: &str, style: &str) -> String {
+fn dress(drawn: &str, figure: &Figure, id: &str) -> String {
     let body =
         drawn.split_once("<svg").and_then(|(_, rest)| rest.split_once('>')).map_or("", |(_, body)| body);
     let body = body.trim_end().trim_end_matches("</svg>");
@@ -206,11 +184,12 @@ fn dress(drawn: &str, figure: &Figure, id: &str, style: &str) -> String {
          viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\" \
          font-family=\"{families}\" text-rendering=\"geometricPrecision\">\n\
          <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-description\">{}</desc>\n\
-         {style}<g aria-hidden=\"true\">\n{body}</g>\n</svg>\n",
+         {}<g aria-hidden=\"true\">\n{body}</g>\n</svg>\n",
         units(*width),
         units(*height),
         escaped(&figure.title),
         escaped(&figure.description),
+        font_faces(),
     )
 }
 

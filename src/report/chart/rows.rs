@@ -16,7 +16,7 @@ const WIDEST_COLUMN: f64 = 110.0;
 /// What stands at the left of a row.
 #[derive(Clone, Debug)]
 pub struct Name {
-    pub name: String,
+    pub english: String,
     /// Empty where it would say no more than the English one.
     pub native: String,
     pub bold: bool,
@@ -26,7 +26,7 @@ impl Name {
     pub fn of(language: &Language) -> Name {
         let native =
             if language.native_name == language.name { String::new() } else { language.native_name.clone() };
-        Name { name: language.name.clone(), native, bold: false }
+        Name { english: language.name.clone(), native, bold: false }
     }
 }
 
@@ -53,7 +53,7 @@ impl Rows {
     /// Writes the names and the heads of the columns below a height; the last column ends at the margin.
     pub fn lay_out(sheet: &mut Sheet, below: f64, names: &[Name], height: f64, heads: &[Head]) -> Rows {
         let widest = |width: fn(&Name) -> f64| names.iter().map(width).fold(0.0, f64::max);
-        let name_end = MARGIN + widest(|name| font::width(&name.name, LABEL, true));
+        let name_end = MARGIN + widest(|name| font::width(&name.english, LABEL, true));
         let natives = widest(|name| font::width(&name.native, NATIVE, false));
         let top = below + 20.0;
         let mut right = WIDTH - MARGIN;
@@ -75,7 +75,7 @@ impl Rows {
         };
         for (row, name) in names.iter().enumerate() {
             let y = rows.middle(row);
-            sheet.text(Text::new((name_end, y), &name.name, LABEL).bold_if(name.bold).align(Align::Right));
+            sheet.text(Text::new((name_end, y), &name.english, LABEL).bold_if(name.bold).align(Align::Right));
             if !name.native.is_empty() {
                 sheet.text(Text::new((name_end + 6.0, y), &name.native, NATIVE).colour(Colour::Muted));
             }

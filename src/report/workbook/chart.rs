@@ -1,0 +1,61 @@
+//! A chart of the spreadsheet's own: the premiums of the leading tokenizer, dearest on top.
+
+use rust_xlsxwriter::{
+    Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartDataLabel, ChartSolidFill, ChartType, Color,
+    Worksheet, XlsxError,
+};
+
+use super::SUMMARY;
+use super::sheet::column;
+use crate::report::{Report, grid};
+
+const WIDTH: u32 = 900;
+const HEIGHT_OF_ROW: u32 = 20;
+const HEIGHT_OF_THE_REST: u32 = 110;
+
+/// Bars from 1× on a log2 axis; nothing where no language but the pivot can be written.
+pub fn draw(report: &Report, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let lead = report.lead();
+    // Those that cannot be written come last, and what they have is no cost.
+    let bars = report
+        .ranking(lead)
+        .into_iter()
+        .filter(|&language| {
+            !report.is_unwritable(lead, language)
+                && report.estimate(lead, language, "premium").value.is_some()
+        })
+        .count() as u32;
+    if bars == 0 {
+        return Ok(());
+    }
+    let grid = grid::wide(report);
+    let tokenizer = &report.tokenizers[lead].name;
+    let names = column(&grid, "name");
+    let premiums = column(&grid, &format!("premium:{tokenizer}"));
+    let mut chart = Chart::new(ChartType::Bar);
+    chart
+        .add_series()
+        .set_categories((SUMMARY, 1, names, bars, names))
+        .set_values((SUMMARY, 1, premiums, bars, premiums))
+        .set_name((SUMMARY, 0, premiums))
+        .set_format(ChartSolidFill::new().set_color(Color::RGB(0x0B_6B_A8)))
+        .set_data_label(ChartDataLabel::new().show_value().set_num_format("0.00\"×\""))
+        .set_gap(40);
+    let pivot = &report.pivot_language().name;
+    // A name that ends like `!A1` would become a reference: words of our own come last.
+    let title = format!("Token premium over {pivot} with {tokenizer}, dearest first");
+    chart.title().set_name(title.as_str());
+    chart.legend().set_hidden();
+    // Bars lie: the categories stand on the axis called y.
+    chart.y_axis().set_reverse().set_label_position(ChartAxisLabelPosition::Low);
+    chart
+        .x_axis()
+        .set_log_base(2)
+        .set_crossing(ChartAxisCrossing::AxisValue(1.0))
+        .set_num_format("0.##\"×\"")
+        .set_name("tokens over those of the pivot for the same text, log2 scale");
+    chart.set_width(WIDTH).set_height(HEIGHT_OF_ROW * bars + HEIGHT_OF_THE_REST);
+    sheet.set_screen_gridlines(false).set_print_fit_to_pages(1, 1);
+    sheet.insert_chart(0, 0, &chart)?;
+    Ok(())
+}
