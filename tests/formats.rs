@@ -30,12 +30,12 @@ fn detailed() -> Report {
 
 fn hostile() -> Report {
     let mut report = report(&corpus(&TINY), &["chars", "bytes"], 50);
-    report.corpus = HOSTILE.to_owned();
+    HOSTILE.clone_into(&mut report.corpus);
     report.manifest.title = Some(HOSTILE.to_owned());
     report.manifest.provenance = Some(HOSTILE.to_owned());
-    report.languages[0].name = HOSTILE.to_owned();
-    report.languages[0].code = HOSTILE.to_owned();
-    report.tokenizers[0].name = HOSTILE.to_owned();
+    HOSTILE.clone_into(&mut report.languages[0].name);
+    HOSTILE.clone_into(&mut report.languages[0].code);
+    HOSTILE.clone_into(&mut report.tokenizers[0].name);
     report.tokenizers[1].name = format!("[{HOSTILE}");
     report
 }
@@ -130,7 +130,7 @@ fn csv_and_json_hold_the_same_numbers_to_the_last_digit() {
     let of_csv = |column: usize| csv.iter().skip(1).map(move |row| row[column].parse().ok());
     assert_eq!(of_json("value"), of_csv(4).collect::<Vec<Option<f64>>>());
     for (key, column) in [("low", 5), ("high", 6)] {
-        let bounds: Vec<Option<f64>> = of_csv(column).filter(Option::is_some).collect();
+        let bounds: Vec<Option<f64>> = of_csv(column).flatten().map(Some).collect();
         assert!(bounds.len() > 100);
         assert_eq!(of_json(key), bounds);
     }
