@@ -84,7 +84,7 @@ fn text_that_was_changed_first_has_another_premium() {
     }
 }
 
-/// A tokenizer of letters whose file puts `<s>` and `</s>` around a text, read by either engine: with bytes as tokens, or
+/// A tokenizer of letters whose file puts `<s>` and `</s>` around a text: with bytes as tokens, or
 /// with words.
 #[test]
 fn special_tokens_count_where_a_file_asks_for_them() {

@@ -255,3 +255,18 @@ fn the_list_of_scores() {
     let output = tokcost(Path::new(".")).args(["list", "scores"]).assert().success();
     insta::assert_snapshot!(String::from_utf8(output.get_output().stdout.clone()).unwrap());
 }
+
+/// Under characters Greek, English, German and Thai take 29, 28, 25 and 15 tokens. One model scores in that order, one in
+/// the opposite: ρ is 1 and −1, and their mean 0.
+#[test]
+fn several_models_are_taken_together() {
+    let folder = tiny_folder();
+    let scores = "language,model,score\nell,up,4\neng,up,3\ndeu,up,2\ntha,up,1\n\
+                  ell,down,1\neng,down,2\ndeu,down,3\ntha,down,4\n";
+    fs_write(&folder.path().join("scores.csv"), scores.as_bytes());
+    let run = ["explain", "tiny", "--scores", "scores.csv", "-t", "chars", "--resamples", "0", "--no-charts"];
+    let assert = tokcost(folder.path()).args(run).assert().success();
+    let printed = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
+    let words = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("the mean of ρ is 0.00 (n = 4 languages)"), "{printed}");
+}

@@ -17,17 +17,14 @@ const HEIGHT_OF_THE_REST: u32 = 110;
 pub fn draw(report: &Report, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let lead = report.lead();
     // Those that cannot be written come last, and what they have is no cost.
-    let bars = report
-        .ranking(lead)
-        .into_iter()
-        .filter(|&language| {
-            !report.is_unwritable(lead, language)
-                && report.estimate(lead, language, "premium").value.is_some()
-        })
-        .count() as u32;
+    let writable = report.ranking(lead).into_iter().filter(|&language| !report.is_unwritable(lead, language));
+    let drawn: Vec<f64> =
+        writable.filter_map(|language| report.estimate(lead, language, "premium").value).collect();
+    let bars = drawn.len() as u32;
     if bars == 0 {
         return Ok(());
     }
+    let (lowest, highest) = powers_of_two_around(&drawn);
     let grid = grid::wide(report);
     let tokenizer = &report.tokenizers[lead].name;
     let names = column(&grid, "name");
@@ -51,6 +48,8 @@ pub fn draw(report: &Report, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     chart
         .x_axis()
         .set_log_base(2)
+        .set_min(lowest)
+        .set_max(highest)
         .set_crossing(ChartAxisCrossing::AxisValue(1.0))
         .set_num_format("0.##\"×\"")
         .set_name("tokens over those of the pivot for the same text, log2 scale");
@@ -58,4 +57,24 @@ pub fn draw(report: &Report, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_screen_gridlines(false).set_print_fit_to_pages(1, 1);
     sheet.insert_chart(0, 0, &chart)?;
     Ok(())
+}
+
+/// The powers of two around 1 and all values above 0: programs choose powers of ten by themselves.
+fn powers_of_two_around(values: &[f64]) -> (f64, f64) {
+    let (low, high) = values
+        .iter()
+        .filter(|value| **value > 0.0)
+        .fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value.log2()), high.max(value.log2())));
+    (low.floor().exp2(), high.ceil().max(1.0).exp2())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::powers_of_two_around;
+
+    #[test]
+    fn the_axis_ends_on_powers_of_two() {
+        assert_eq!(powers_of_two_around(&[7.7, 1.2]), (1.0, 8.0));
+        assert_eq!(powers_of_two_around(&[0.4, 0.9]), (0.25, 2.0));
+    }
 }
