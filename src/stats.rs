@@ -18,7 +18,7 @@ pub use clusters::clustered_quantile_interval;
 pub use correlation::{
     Correlation, discordant_pairs, kendall, partial, pearson, permutation_p, spearman, within,
 };
-pub use density::{Density, quantile_of_ordered};
+pub use density::Density;
 pub use draw::drawn_again;
 pub use holm::holm;
 pub use inequality::{
@@ -37,6 +37,13 @@ pub fn mean(values: &[f64]) -> Option<f64> {
 pub fn quantile(values: &[f64], p: f64) -> Option<f64> {
     let last = values.len().checked_sub(1)?;
     Some(Rank::of(p, last).among(&mut values.to_vec()))
+}
+
+/// The quantile of [`quantile`] among `n` numbers in ascending order, each found by its position; `None` of nothing.
+pub fn quantile_of_ordered(n: usize, p: f64, at: impl Fn(usize) -> f64) -> Option<f64> {
+    let last = n.checked_sub(1)?;
+    let rank = Rank::of(p, last);
+    Some(rank.between(at(rank.below), at(last.min(rank.below + 1))))
 }
 
 /// The middle value, or the mean of the two middle ones; `None` of nothing.
@@ -101,7 +108,11 @@ impl Rank {
     /// The value at the rank, among values that are reordered.
     fn among(self, values: &mut [f64]) -> f64 {
         let (_, &mut low, above) = values.select_nth_unstable_by(self.below, f64::total_cmp);
-        let high = above.iter().copied().min_by(f64::total_cmp).unwrap_or(low);
+        self.between(low, above.iter().copied().min_by(f64::total_cmp).unwrap_or(low))
+    }
+
+    /// The value between the neighbours.
+    fn between(self, low: f64, high: f64) -> f64 {
         low + (high - low) * self.fraction
     }
 }

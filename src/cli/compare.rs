@@ -9,7 +9,7 @@ use super::results::Output;
 use crate::Settings;
 use crate::count::{Scope, tokenizer};
 use crate::metric::RENYI_ORDER;
-use crate::report::{self, Extras};
+use crate::report::{self, Across, Extras};
 use crate::stats::Resampling;
 
 #[derive(Debug, Args)]
@@ -72,8 +72,9 @@ impl Compare {
             results.add(corpus, |styled| report::table(&report, styled) + &why(styled), &files)?;
             reports.push(report);
         }
-        let across = |styled| report::across_table(&reports, styled);
-        results.add_of_all(across, &report::across_files(&reports)?)?;
+        let across = Across::of(&reports);
+        let files = report::across_files(&across)?;
+        results.add_of_all(|styled| report::across_table(&across, styled), &files)?;
         results.finish()
     }
 }

@@ -52,13 +52,12 @@ impl Diff {
         for corpus in &corpora {
             let counts = count::count(corpus, &tokenizers, Scope::default(), &|done| results.counted(done))?;
             let diff = parity::diff(&counts, resampling);
-            // A name from the hub is no path.
-            let [a, b] = [0, 1].map(|tokenizer| counts.tokenizers[tokenizer].name.replace('/', "--"));
+            let [a, b] = [0, 1].map(|tokenizer| counts.tokenizers[tokenizer].file_name());
             let folder = format!("diff-{a}-{b}");
             let mut files = vec![File::new(format!("{folder}/diff.csv"), report::diff_csv(&diff, &counts)?)];
             files.extend(report::render_diff(&diff, &counts, corpus, &folder)?);
-            let title = corpus.manifest().title.as_deref().unwrap_or(corpus.name());
-            results.add(corpus, |styled| report::diff_table(&diff, &counts, title, styled), &files)?;
+            let table = |styled| report::diff_table(&diff, &counts, corpus.title(), styled);
+            results.add(corpus, table, &files)?;
         }
         results.finish()
     }

@@ -40,10 +40,24 @@ impl Results<'_> {
         self.bar.inc(segments as u64);
     }
 
-    /// Prints a table and writes the files beside it; `table` hears whether it may be in colour.
+    /// Prints a table and writes the files of a corpus; `table` hears whether it may be in colour.
     pub fn add(
         &mut self,
         corpus: &Corpus,
+        table: impl FnOnce(bool) -> String,
+        files: &[File],
+    ) -> Result<(), CliError> {
+        self.add_in(&self.folder.join(corpus.name()), table, files)
+    }
+
+    /// The same of all corpora together, where there is something to say of them.
+    pub fn add_of_all(&mut self, table: impl FnOnce(bool) -> String, files: &[File]) -> Result<(), CliError> {
+        if files.is_empty() { Ok(()) } else { self.add_in(self.folder, table, files) }
+    }
+
+    fn add_in(
+        &mut self,
+        folder: &Path,
         table: impl FnOnce(bool) -> String,
         files: &[File],
     ) -> Result<(), CliError> {
@@ -51,16 +65,7 @@ impl Results<'_> {
             let gap = if self.written.is_empty() { "" } else { "\n" };
             self.bar.suspend(|| print(|styled| format!("{gap}{}", table(styled))))?;
         }
-        self.written.extend(report::write(&self.folder.join(corpus.name()), files)?);
-        Ok(())
-    }
-
-    /// The same of all corpora together, where there is something to say of them.
-    pub fn add_of_all(&mut self, table: impl FnOnce(bool) -> String, files: &[File]) -> Result<(), CliError> {
-        if !self.quiet && !files.is_empty() {
-            self.bar.suspend(|| print(|styled| format!("\n{}", table(styled))))?;
-        }
-        self.written.extend(report::write(self.folder, files)?);
+        self.written.extend(report::write(folder, files)?);
         Ok(())
     }
 

@@ -97,6 +97,11 @@ impl Corpus {
         self.texts[self.pivot].len()
     }
 
+    /// What people call it: the title of its manifest, or else its name.
+    pub fn title(&self) -> &str {
+        self.manifest.title.as_deref().unwrap_or(&self.name)
+    }
+
     /// The position of the language that a code means.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use super::Formula::{self, Count, OfTokens, OfWords, PerSegment, Ratio};
 use super::{Definition, spectrum};
+use crate::count::Tally;
 use crate::stats;
 
 /// A number about one language under one tokenizer.
@@ -9,6 +10,21 @@ use crate::stats;
 pub struct Metric {
     pub definition: Definition,
     pub formula: Formula,
+}
+
+/// What stands beside the premium in `explain`, too.
+pub const CONTINUED_WORDS: Definition = Definition::new(
+    "continued_words",
+    "Continued words",
+    "",
+    "share of W with two tokens or more, in context (Rust et al. 2021)",
+)
+.of_words()
+.on_request();
+
+/// The value of [`CONTINUED_WORDS`].
+pub fn continued_words(tally: &Tally) -> Option<f64> {
+    ratio(tally.continued_words, tally.words)
 }
 
 /// Every metric, raw counts first. T tokens, W words, C characters, B bytes.
@@ -148,15 +164,8 @@ pub const METRICS: &[Metric] = &[
         formula: Ratio(|tally| ratio(tally.single_token_words, tally.words)),
     },
     Metric {
-        definition: Definition::new(
-            "continued_words",
-            "Continued words",
-            "",
-            "share of W with two tokens or more, in context (Rust et al. 2021)",
-        )
-        .of_words()
-        .on_request(),
-        formula: Ratio(|tally| ratio(tally.continued_words, tally.words)),
+        definition: CONTINUED_WORDS,
+        formula: Ratio(continued_words),
     },
     Metric {
         definition: Definition::new(

@@ -7,7 +7,7 @@ use super::pooled::{self, Pooled};
 use super::relation::{RELATIONS, Relation};
 use super::resamples::Resamples;
 use crate::count::Counts;
-use crate::metric::{Definition, ratio};
+use crate::metric::{self, Definition};
 use crate::stats::{self, Resampling};
 
 /// Scores to set beside the premiums of a tokenizer.
@@ -169,14 +169,9 @@ const RIVALS: [(&str, &str); 4] = [
 /// No relation to the pivot, whose share would divide that of every language alike. Known where words were looked at in
 /// context.
 const CONTINUED_WORDS: Relation = Relation {
-    definition: Definition::new(
-        "continued_words",
-        "Continued words",
-        "",
-        "share of W with two tokens or more, in context (Rust et al. 2021)",
-    ),
+    definition: metric::CONTINUED_WORDS,
     of_text: false,
-    value: |language, _| ratio(language.continued_words, language.words),
+    value: |language, _| metric::continued_words(language),
 };
 
 /// Fewer languages have nothing left without one of them.

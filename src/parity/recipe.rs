@@ -1,6 +1,6 @@
 //! The recipes by which people work out what a language costs: a row each, the premium first.
 
-use super::relation::RELATIONS;
+use super::relation::{RELATIONS, quotient};
 use crate::corpus::Rewriting;
 use crate::count::{Tally, Variant, WordRule};
 use crate::metric::{Definition, ratio};
@@ -64,7 +64,7 @@ pub const RECIPES: &[Recipe] = &[
         variant: Variant::USUAL,
         value: |language, pivot| {
             let [language, pivot] = [language, pivot].map(|segments| stats::median(&tokens(segments)));
-            pivot.filter(|&pivot| pivot > 0.0).and_then(|pivot| Some(language? / pivot))
+            quotient(language, pivot)
         },
     },
     Recipe {
@@ -173,7 +173,7 @@ fn per(language: &[Tally], pivot: &[Tally], unit: fn(&Tally) -> u64) -> Option<f
         let total: Tally = segments.iter().sum();
         ratio(total.tokens, unit(&total))
     });
-    pivot.filter(|&pivot| pivot > 0.0).and_then(|pivot| Some(language? / pivot))
+    quotient(language, pivot)
 }
 
 fn tokens(segments: &[Tally]) -> Vec<f64> {

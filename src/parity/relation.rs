@@ -81,7 +81,8 @@ pub const RELATIONS: &[Relation] = &[
     },
 ];
 
-fn quotient(above: Option<f64>, below: Option<f64>) -> Option<f64> {
+/// A quotient; `None` where a part does not exist, or the lower one is not above 0.
+pub fn quotient(above: Option<f64>, below: Option<f64>) -> Option<f64> {
     below.filter(|&below| below > 0.0).and_then(|below| above.map(|above| above / below))
 }
 

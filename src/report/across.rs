@@ -1,10 +1,8 @@
 //! Several corpora side by side: how much a language's premium moves with the kind of text.
 
-use comfy_table::{Attribute, Cell};
-
 use super::csv::finish;
 use super::number::{exact, percent, times};
-use super::table::{align_right, plain_table, shortened, without_trailing_blanks};
+use super::table::{align_right, drawn, header, plain_table, shortened, without_trailing_blanks};
 use super::{File, RenderError, Report};
 use crate::parity::{Register, register};
 use crate::stats;
@@ -19,10 +17,21 @@ struct Row<'a> {
     register: Register,
 }
 
+/// What several reports, by the same tokenizers, say together.
+pub struct Across<'a> {
+    reports: &'a [Report],
+    rows: Vec<Row<'a>>,
+}
+
+impl Across<'_> {
+    pub fn of(reports: &[Report]) -> Across<'_> {
+        Across { reports, rows: rows(reports) }
+    }
+}
+
 /// Languages under the leading tokenizer, those that move most first; empty where no two corpora share a language.
-pub fn across_table(reports: &[Report], styled: bool) -> String {
+pub fn across_table(Across { reports, rows }: &Across, styled: bool) -> String {
     const SHOWN: usize = 10;
-    let rows = rows(reports);
     let Some(lead) = reports.first().map(|report| report.tokenizers[report.lead()].name.as_str()) else {
         return String::new();
     };
@@ -32,7 +41,7 @@ pub fn across_table(reports: &[Report], styled: bool) -> String {
     of_lead.sort_by(|a, b| b.register.moves.total_cmp(&a.register.moves).then(a.code.cmp(b.code)));
     let mut table = plain_table();
     let heads = ["Language", "moves by", "lowest in", "highest in", "sampling interval", "apart"];
-    table.set_header(heads.map(|head| Cell::new(head).add_attribute(Attribute::Bold)));
+    header(&mut table, heads);
     for row in of_lead.iter().take(SHOWN) {
         let register = &row.register;
         let premium = |at: usize| {
@@ -50,7 +59,7 @@ pub fn across_table(reports: &[Report], styled: bool) -> String {
     }
     align_right(&mut table, 1..=1);
     align_right(&mut table, 4..=4);
-    let table = if styled { table.enforce_styling().to_string() } else { table.to_string() };
+    let table = drawn(table, styled);
     let apart = of_lead.iter().filter(|row| row.register.apart == Some(true)).count();
     let widths: Option<Vec<f64>> = of_lead.iter().map(|row| row.register.sampling).collect();
     let sampling = widths.and_then(|widths| stats::median(&widths)).map_or_else(String::new, |sampling| {
@@ -72,8 +81,7 @@ pub fn across_table(reports: &[Report], styled: bool) -> String {
 ///
 /// # Errors
 /// None in memory.
-pub fn across_files(reports: &[Report]) -> Result<Vec<File>, RenderError> {
-    let rows = rows(reports);
+pub fn across_files(Across { reports, rows }: &Across) -> Result<Vec<File>, RenderError> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
@@ -91,7 +99,7 @@ pub fn across_files(reports: &[Report]) -> Result<Vec<File>, RenderError> {
         "move_in_intervals",
         "intervals_apart",
     ])?;
-    for row in &rows {
+    for row in rows {
         let register = &row.register;
         let of = |at: usize| {
             let (corpus, premium) = row.premiums[at];

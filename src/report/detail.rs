@@ -1,11 +1,9 @@
 //! What a look at every token found, as a table: words and vocabulary under the leading tokenizer.
 
-use comfy_table::{Attribute, Cell};
-
 use super::Report;
 use super::note::mark;
 use super::number::{grouped, percent, short};
-use super::table::{align_right, plain_table, shortened};
+use super::table::{align_right, drawn, header, plain_table, shortened};
 use crate::count::Trust;
 
 /// A column: what it is called, the measure, how it is written, and whether it depends on what a word is.
@@ -45,7 +43,7 @@ pub fn table(report: &Report, styled: bool) -> String {
     let mut table = plain_table();
     let name = format!("{}\nLanguage", report.tokenizers[lead].name);
     let heads = [name.as_str(), "\nCode"].into_iter().chain(COLUMNS.iter().map(|column| column.head));
-    table.set_header(heads.map(|head| Cell::new(head).add_attribute(Attribute::Bold)));
+    header(&mut table, heads);
     for language in report.ranking(lead).into_iter().chain([report.pivot]) {
         let row = &report.languages[language];
         let trust = report.scope.word_rule.trust(row);
@@ -58,7 +56,7 @@ pub fn table(report: &Report, styled: bool) -> String {
         table.add_row([shortened(&row.name), row.code.clone()].into_iter().chain(cells));
     }
     align_right(&mut table, 2..);
-    let table = if styled { table.enforce_styling().to_string() } else { table.to_string() };
+    let table = drawn(table, styled);
     table
         + "\n\nVocabulary and efficiency depend on the length of the text: compare them on equal content only."
 }

@@ -89,6 +89,12 @@ pub fn tidy<'a>(report: &'a Report) -> Grid<'a> {
 
 /// One row per language, dearest first, the pivot last.
 pub fn wide(report: &Report) -> Grid<'_> {
+    let languages = report.ranking(report.lead()).into_iter().chain([report.pivot]);
+    Grid { header: wide_header(report), rows: languages.map(|language| wide_row(report, language)).collect() }
+}
+
+/// What stands above the columns of [`wide`].
+pub fn wide_header(report: &Report) -> Vec<String> {
     const OF_LANGUAGE: [&str; 10] = [
         "language",
         "name",
@@ -108,8 +114,7 @@ pub fn wide(report: &Report) -> Grid<'_> {
         let detail = DETAIL.iter().filter(|_| report.scope.detailed);
         header.extend(OF_TOKENIZER.iter().chain(detail).map(|column| format!("{column}:{}", tokenizer.name)));
     }
-    let languages = report.ranking(report.lead()).into_iter().chain([report.pivot]);
-    Grid { header, rows: languages.map(|language| wide_row(report, language)).collect() }
+    header
 }
 
 fn wide_row(report: &Report, language: usize) -> Vec<Cell<'_>> {

@@ -31,21 +31,18 @@ pub fn table(report: &Report) -> String {
         "% {title}, tokcost {version}. Packages: {packages}; \\usepackage[T1]{{fontenc}} with pdfLaTeX.{beyond}\n\
          \\begin{{{environment}}}{{@{{}}ll{columns}@{{}}}}\n{head}{rows}\\bottomrule\n\\end{{{environment}}}\n\
          \\par\\smallskip\n{{\\footnotesize {caption}\\par}}\n",
-        title = escaped(title(report)),
+        title = escaped(report.title()),
         version = env!("CARGO_PKG_VERSION"),
         beyond = beyond_pdflatex(report),
         caption = caption(report),
     )
 }
 
-fn title(report: &Report) -> &str {
-    report.manifest.title.as_deref().unwrap_or(&report.corpus)
-}
-
 /// Scripts that pdfLaTeX cannot set without more packages.
 fn beyond_pdflatex(report: &Report) -> &'static str {
     let names = report.languages.iter().map(|language| language.name.as_str());
-    let mut texts = names.chain(report.tokenizers.iter().map(|one| one.name.as_str())).chain([title(report)]);
+    let mut texts =
+        names.chain(report.tokenizers.iter().map(|one| one.name.as_str())).chain([report.title()]);
     let latin = |c: char| c <= '\u{17F}' || ('\u{2010}'..='\u{2026}').contains(&c);
     if texts.all(|text| text.chars().all(latin)) {
         ""
@@ -98,7 +95,7 @@ fn caption(report: &Report) -> String {
     format!(
         "{}: {} segments in {} languages. Premium: tokens over the tokens of {} for the same text.{interval}{marks} \
          tokcost {}.",
-        escaped(title(report)),
+        escaped(report.title()),
         grouped(report.segments),
         report.languages.len(),
         escaped(&report.pivot_language().name),

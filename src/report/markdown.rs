@@ -8,11 +8,10 @@ use super::table::{SPREAD_COLUMNS, spread_cells};
 
 /// A page with two tables.
 pub fn page(report: &Report) -> String {
-    let title = report.manifest.title.as_deref().unwrap_or(&report.corpus);
     let marks = notes(report);
     let marks = marks.iter().map(|note| format!("{} {}", escaped(note.mark), escaped(&note.text)));
     let blocks = [
-        format!("# {}", escaped(title)),
+        format!("# {}", escaped(report.title())),
         caption(report),
         languages(report),
         marks.collect::<Vec<_>>().join("<br>\n"),

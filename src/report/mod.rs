@@ -23,7 +23,7 @@ mod table;
 mod why;
 mod workbook;
 
-pub use across::{across_files, across_table};
+pub use across::{Across, across_files, across_table};
 pub(crate) use chart::render_diff;
 pub use chart::{CHARTS, Chart, Choice, Picture, Theme};
 pub use diff::{diff_csv, diff_table};
@@ -157,6 +157,11 @@ impl Report {
             measurements,
             parity,
         }
+    }
+
+    /// What people call the corpus: the title of its manifest, or else its name.
+    pub fn title(&self) -> &str {
+        self.manifest.title.as_deref().unwrap_or(&self.corpus)
     }
 
     /// The tokenizer that ranks the languages: the last one named.

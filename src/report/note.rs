@@ -1,5 +1,7 @@
 //! What the marks in tables of languages mean.
 
+use std::fmt::{self, Display, Formatter};
+
 use super::Report;
 use super::number::percent;
 use crate::corpus::Language;
@@ -13,6 +15,12 @@ pub(crate) const UNWRITABLE_MARK: &str = "‡";
 pub struct Note {
     pub mark: &'static str,
     pub text: String,
+}
+
+impl Display for Note {
+    fn fmt(&self, formatter: &mut Formatter) -> fmt::Result {
+        write!(formatter, "{} {}", self.mark, self.text)
+    }
 }
 
 /// The marks that a report needs.

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use comfy_table::{Attribute, Cell};
-
 use super::number::grouped;
-use super::table::{align_right, plain_table, without_trailing_blanks};
+use super::table::{align_right, header, plain_table, without_trailing_blanks};
 use crate::count::Writing;
 
 /// The tokens of one vocabulary by script.
@@ -18,8 +16,7 @@ pub struct Learnt {
 pub fn scripts_table(vocabularies: &[Learnt]) -> String {
     let mut table = plain_table();
     let names = vocabularies.iter().map(|vocabulary| vocabulary.tokenizer.as_str());
-    let header = std::iter::once("Script").chain(names);
-    table.set_header(header.map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
+    header(&mut table, std::iter::once("Script").chain(names));
     let tokens =
         |vocabulary: &Learnt, writing: &Writing| vocabulary.tokens.get(writing).copied().unwrap_or_default();
     let mut rows: Vec<Writing> = vocabularies.iter().flat_map(|one| one.tokens.keys().copied()).collect();

@@ -6,8 +6,9 @@ use comfy_table::{Attribute, Cell, CellAlignment, Color, Table, TableStyle};
 use unicode_width::UnicodeWidthStr;
 
 use super::line::{Marked, lines};
+use super::note::{self, Note};
 use super::number::{grouped, percent, short, times};
-use super::{HIGH_PREMIUM, Report, detail, note};
+use super::{HIGH_PREMIUM, Report, detail};
 use crate::parity::Interval;
 
 pub(crate) const WIDTH: usize = 100;
@@ -18,8 +19,8 @@ pub(super) const SPREAD_COLUMNS: [&str; 6] =
 /// The report as text, with ANSI styles when `styled`.
 pub fn table(report: &Report, styled: bool) -> String {
     let others = others_that_fit(report);
-    let [languages, spreads] = [languages(report, &others), spreads(report)]
-        .map(|mut table| if styled { table.enforce_styling().to_string() } else { table.to_string() });
+    let [languages, spreads] =
+        [languages(report, &others), spreads(report)].map(|table| drawn(table, styled));
     let blocks = [heading(report), languages, detail::table(report, styled), spreads, notes(report, &others)];
     let text = blocks.into_iter().filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n\n");
     without_trailing_blanks(&text)
@@ -38,9 +39,9 @@ pub(crate) fn filled(text: &str) -> String {
 }
 
 fn heading(report: &Report) -> String {
-    let title = report.manifest.title.as_deref().unwrap_or(&report.corpus);
     format!(
-        "{title}: {} segments in {} languages.\nPremium = tokens over the tokens of {} for the same text.",
+        "{}: {} segments in {} languages.\nPremium = tokens over the tokens of {} for the same text.",
+        report.title(),
         grouped(report.segments),
         report.languages.len(),
         report.pivot_language().name,
@@ -59,12 +60,12 @@ pub(super) fn others_that_fit(report: &Report) -> Vec<usize> {
 fn languages(report: &Report, others: &[usize]) -> Table {
     let lead = report.lead();
     let mut table = plain_table();
-    let mut header = vec!["Language".to_owned(), "\nCode".to_owned()];
-    header.extend([format!("{}\npremium", report.tokenizers[lead].name), "\n95 % interval".into()]);
-    header.push("\ntokens/word".into());
-    header.extend(others.iter().map(|&tokenizer| format!("{}\npremium", report.tokenizers[tokenizer].name)));
-    header[0].insert(0, '\n');
-    table.set_header(header.into_iter().map(|cell| Cell::new(cell).add_attribute(Attribute::Bold)));
+    let mut heads = vec!["Language".to_owned(), "\nCode".to_owned()];
+    heads.extend([format!("{}\npremium", report.tokenizers[lead].name), "\n95 % interval".into()]);
+    heads.push("\ntokens/word".into());
+    heads.extend(others.iter().map(|&tokenizer| format!("{}\npremium", report.tokenizers[tokenizer].name)));
+    heads[0].insert(0, '\n');
+    header(&mut table, heads.iter().map(String::as_str));
     for line in lines(report, others) {
         let fertility = line.fertility.value.map_or_else(|| "–".to_owned(), short);
         // A blank where others have a mark: the digits stay below each other.
@@ -85,7 +86,7 @@ fn languages(report: &Report, others: &[usize]) -> Table {
 
 fn spreads(report: &Report) -> Table {
     let mut table = plain_table();
-    table.set_header(SPREAD_COLUMNS.map(|cell| Cell::new(cell).add_attribute(Attribute::Bold)));
+    header(&mut table, SPREAD_COLUMNS);
     for (tokenizer, identity) in report.tokenizers.iter().enumerate() {
         table.add_row([identity.name.clone()].into_iter().chain(spread_cells(report, tokenizer)));
     }
@@ -108,8 +109,7 @@ pub(super) fn spread_cells(report: &Report, tokenizer: usize) -> [String; 5] {
 }
 
 fn notes(report: &Report, others: &[usize]) -> String {
-    let mut notes: Vec<String> =
-        note::notes(report).iter().map(|note| format!("{} {}", note.mark, note.text)).collect();
+    let mut notes: Vec<String> = note::notes(report).iter().map(Note::to_string).collect();
     let hidden = report.lead() - others.len();
     if hidden > 0 {
         let names: Vec<_> =

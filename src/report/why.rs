@@ -1,10 +1,8 @@
 //! Why a language costs what it costs: its premium taken apart, with a sentence for each language.
 
-use comfy_table::{Attribute, Cell};
-
 use super::csv::{bounds, finish};
 use super::number::{exact, times};
-use super::table::{align_right, plain_table, shortened, without_trailing_blanks};
+use super::table::{align_right, drawn, header, plain_table, shortened, without_trailing_blanks};
 use super::{RenderError, Report};
 
 /// The factors of a premium, in the order in which text becomes tokens.
@@ -60,14 +58,14 @@ pub fn table(report: &Report, styled: bool) -> String {
         "= more\nwords",
         "× more tokens\nper word",
     ];
-    table.set_header(heads.map(|head| Cell::new(head).add_attribute(Attribute::Bold)));
+    header(&mut table, heads);
     for language in report.ranking(lead) {
         let ids = ["premium"].into_iter().chain(FACTORS).chain(WORD_FACTORS);
         let cell = |id| report.estimate(lead, language, id).value.map_or_else(|| "–".to_owned(), times);
         table.add_row([shortened(&report.languages[language].name)].into_iter().chain(ids.map(cell)));
     }
     align_right(&mut table, 1..);
-    let table = if styled { table.enforce_styling().to_string() } else { table.to_string() };
+    let table = drawn(table, styled);
     let heading = format!(
         "Why, under {}: the premium over {} taken apart, exactly, along characters and bytes and along words.",
         report.tokenizers[lead].name,

@@ -2,6 +2,8 @@
 
 use std::f64::consts::TAU;
 
+use super::quantile_of_ordered;
+
 /// A density with a Gaussian kernel and Silverman's bandwidth 0.9·min(s, IQR/1.34)·n^(−1/5) (Silverman 1986, eq. 3.31).
 #[derive(Clone, Copy, Debug)]
 pub struct Density<'a> {
@@ -36,15 +38,6 @@ impl Density<'_> {
         let sum: f64 = self.values.iter().map(kernel).sum();
         sum / (self.values.len() as f64 * self.bandwidth * TAU.sqrt())
     }
-}
-
-/// The type 7 quantile of `n` numbers in ascending order, each found by its position; `None` of nothing.
-pub fn quantile_of_ordered(n: usize, p: f64, at: impl Fn(usize) -> f64) -> Option<f64> {
-    let position = p * n.checked_sub(1)? as f64;
-    let (below, fraction) = (position.floor() as usize, position - position.floor());
-    let low = at(below);
-    let high = if below + 1 < n { at(below + 1) } else { low };
-    Some(low + (high - low) * fraction)
 }
 
 #[cfg(test)]

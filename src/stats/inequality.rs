@@ -1,6 +1,6 @@
 //! How unequal weighted values are.
 
-use super::density::quantile_of_ordered;
+use super::quantile_of_ordered;
 
 /// A value, and how much it counts.
 #[derive(Clone, Copy, Debug, PartialEq)]

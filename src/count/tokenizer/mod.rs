@@ -93,6 +93,13 @@ pub struct Identity {
     pub fingerprint: Option<String>,
 }
 
+impl Identity {
+    /// The name as a part of a path: a name from the hub has a slash.
+    pub fn file_name(&self) -> String {
+        self.name.replace('/', "--")
+    }
+}
+
 /// Why a text could not be tokenized.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]

@@ -53,8 +53,7 @@ impl Audited<'_> {
 /// # Errors
 /// None in memory.
 pub fn render(audited: &Audited) -> Result<Vec<File>, RenderError> {
-    // A name from the hub is no path.
-    let folder = format!("audit-{}", audited.tokenizer().replace('/', "--"));
+    let folder = format!("audit-{}", audited.counts.tokenizers[audited.audit.tokenizer].file_name());
     Ok(vec![
         File::new(format!("{folder}/audit.csv"), csv::languages(audited)?),
         File::new(format!("{folder}/recipes.csv"), csv::recipes(audited)?),

@@ -6,7 +6,7 @@ use super::Audited;
 use super::sentences::{claims, verdict};
 use crate::count::WordRule;
 use crate::parity::Outcome;
-use crate::report::note::{UNWRITABLE_MARK, mark, trust_notes, unwritable_note};
+use crate::report::note::{Note, UNWRITABLE_MARK, mark, trust_notes, unwritable_note};
 use crate::report::number::{grouped, signed, times};
 use crate::report::table::{
     align_right, drawn, filled, header, plain_table, shortened, without_trailing_blanks,
@@ -43,7 +43,7 @@ fn heading(audited: &Audited) -> String {
     let pivot = &audited.language(audited.counts.pivot).name;
     let subject = format!(
         "{}: {} segments in {} languages, counted with {}.",
-        audited.corpus.manifest().title.as_deref().unwrap_or(audited.corpus.name()),
+        audited.corpus.title(),
         grouped(audited.counts.segments),
         audited.counts.languages.len(),
         audited.tokenizer(),
@@ -124,8 +124,7 @@ fn notes(audited: &Audited) -> String {
         "T tokens, W words, C characters, B bytes; L the language, P the pivot; Σ over all segments. Pairs and places \
          are of the languages other than the pivot.",
     )];
-    let of_words = trust_notes(WordRule::ByScript, &audited.counts.languages);
-    notes.extend(of_words.iter().map(|note| format!("{} {}", note.mark, note.text)));
+    notes.extend(trust_notes(WordRule::ByScript, &audited.counts.languages).iter().map(Note::to_string));
     if !audited.audit.unwritable.is_empty() {
         notes.push(unwritable_note() + " left out of pairs and places");
     }

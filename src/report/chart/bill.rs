@@ -3,7 +3,7 @@
 use super::colour::Colour;
 use super::figure::{Align, Figure, Text, Vertical};
 use super::layout::{self, LABEL, Sheet, WIDTH, Words};
-use super::rows::{Head, Name, Rows};
+use super::rows::{Head, Name, Rows, ink};
 use super::scale::Linear;
 use super::view::View;
 use crate::report::number::{grouped, percent};
@@ -48,8 +48,7 @@ pub fn draw(view: View) -> Option<Figure> {
         if end > pivot {
             sheet.area((pivot, y - BAR / 2.0), (end, y + BAR / 2.0), colour);
         }
-        let colour = if is_high(*premium) { Colour::Red } else { Colour::Ink };
-        placed.draw_value(&mut sheet, position, 0, dollars(premium * BILL), colour);
+        placed.draw_value(&mut sheet, position, 0, dollars(premium * BILL), ink(*premium));
     }
     let pivot = &report.pivot_language().name;
     placed.draw_reference(&mut sheet, axis.position(BILL), &format!("{pivot} {}", dollars(BILL)));
@@ -91,11 +90,7 @@ fn words(view: View, rows: &[(usize, f64)]) -> Option<Words> {
             format!(
                 "The bill is {} times the premium.{} {}.",
                 dollars(BILL),
-                if rows.len() < report.languages.len() - 1 {
-                    format!(" The dearest and the most spoken of {} languages.", report.languages.len() - 1)
-                } else {
-                    String::new()
-                },
+                view.selected(rows.len()),
                 layout::signature()
             ),
         ],

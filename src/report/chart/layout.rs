@@ -125,12 +125,11 @@ impl Sheet {
 /// Where the text comes from and how much of it there is: the first line of every caption.
 pub fn source(view: View) -> String {
     let View { report, .. } = view;
-    source_of(&report.corpus, &report.manifest, report.segments) + &view.left_out()
+    source_of(report.title(), &report.manifest, report.segments) + &view.left_out()
 }
 
 /// The same, of a corpus by its name.
-pub fn source_of(corpus: &str, manifest: &Manifest, segments: usize) -> String {
-    let title = manifest.title.as_deref().unwrap_or(corpus);
+pub fn source_of(title: &str, manifest: &Manifest, segments: usize) -> String {
     let licence = manifest.licence.as_ref().map(|licence| format!(" ({licence})")).unwrap_or_default();
     let segments = grouped(segments);
     format!("Corpus: {title}{licence}, {segments} parallel segments per language; no special tokens.")

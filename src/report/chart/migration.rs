@@ -45,7 +45,7 @@ fn words([a, b]: &[String; 2], lines: &[Line], corpus: &Corpus) -> Option<Words>
             lines.len()
         ),
     };
-    let source = layout::source_of(corpus.name(), corpus.manifest(), corpus.segments());
+    let source = layout::source_of(corpus.title(), corpus.manifest(), corpus.segments());
     Some(Words {
         title,
         subtitle: "Tokens per segment. Blue: falls most; red: falls least, or rises. Log2 scale".to_owned(),

@@ -74,7 +74,7 @@ pub fn render_all(report: &Report, choice: &Choice) -> Result<Vec<File>, RenderE
         .par_iter()
         .filter_map(|chart| {
             let figure = (chart.draw)(view)?;
-            Some(render_one(chart.id, chart.question, "charts", &figure, choice))
+            Some(render_one(chart.id, chart.question, "charts", figure, choice))
         })
         .collect::<Result<Vec<_>, _>>()?;
     Ok(rendered.into_iter().flatten().collect())
@@ -113,19 +113,19 @@ fn render_alone(
     folder: &str,
     figure: Option<Figure>,
 ) -> Result<Vec<File>, RenderError> {
-    figure.map_or_else(|| Ok(Vec::new()), |figure| render_one(id, question, folder, &figure, &Choice::all()))
+    figure.map_or_else(|| Ok(Vec::new()), |figure| render_one(id, question, folder, figure, &Choice::all()))
 }
 
 fn render_one(
     id: &'static str,
     question: &str,
     folder: &str,
-    figure: &Figure,
+    figure: Figure,
     choice: &Choice,
 ) -> Result<Vec<File>, RenderError> {
     let failed = |reason: String| RenderError::Chart { chart: id, reason };
     let description = format!("{question} {}", figure.description);
-    let figure = Figure { description, ..figure.clone() };
+    let figure = Figure { description, ..figure };
     let drawing = Drawing::new(&figure).map_err(failed)?;
     let mut files = Vec::new();
     for theme in &choice.themes {

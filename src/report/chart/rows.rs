@@ -6,6 +6,7 @@ use super::font;
 use super::layout::{LABEL, MARGIN, Sheet, WIDTH};
 use super::scale::{Log2, tick_label};
 use crate::corpus::Language;
+use crate::report::HIGH_PREMIUM;
 
 const NATIVE: f64 = 10.0;
 /// Room between the axis and the value columns, and between these.
@@ -36,6 +37,11 @@ pub struct Head {
     pub words: String,
     pub colour: Colour,
     pub bold: bool,
+}
+
+/// The colour in which a premium is written.
+pub fn ink(premium: f64) -> Colour {
+    if premium >= HIGH_PREMIUM { Colour::Red } else { Colour::Ink }
 }
 
 /// Where the rows of a chart are.

@@ -196,7 +196,7 @@ fn words(explanation: &Explanation) -> Words {
 
 fn with_caption(words: Words, explanation: &Explanation, shown: &Shown) -> Words {
     let corpus = explanation.corpus;
-    let corpus = layout::source_of(corpus.name(), corpus.manifest(), corpus.segments());
+    let corpus = layout::source_of(corpus.title(), corpus.manifest(), corpus.segments());
     let attempts = explanation.attempts_of_all().map_or_else(String::new, |attempts| {
         format!(" Each score is a share of {} attempts.", grouped(attempts as usize))
     });

@@ -5,6 +5,7 @@ use super::figure::{Align, Figure, Text, Vertical};
 use super::font;
 use super::groups::{Group, groups};
 use super::layout::{self, LABEL, MARGIN, Sheet, WIDTH, Words};
+use super::rows::ink;
 use super::scale::{Log2, tick_label};
 use super::slope::generations;
 use super::view::View;
@@ -144,8 +145,7 @@ impl Panel<'_> {
         }
         if let Some(median) = medians.last().copied().flatten() {
             let at = (self.left + self.width, self.y(median));
-            let ink = if is_high { Colour::Red } else { Colour::Ink };
-            sheet.text(Text::new(at, times(median), SMALL).bold().colour(ink).align(Align::Right));
+            sheet.text(Text::new(at, times(median), SMALL).bold().colour(ink(median)).align(Align::Right));
         }
     }
 }

@@ -3,12 +3,12 @@
 use super::colour::Colour;
 use super::figure::Figure;
 use super::layout::{self, Sheet, WIDTH, Words};
-use super::rows::{Head, Name, Rows};
+use super::rows::{Head, Name, Rows, ink};
 use super::scale::Log2;
 use super::view::View;
 use crate::parity::SegmentPremiums;
 use crate::report::HIGH_PREMIUM;
-use crate::report::number::{grouped, percent, times};
+use crate::report::number::{percent, times};
 use crate::stats::Density;
 
 /// So many languages are drawn.
@@ -23,9 +23,12 @@ const TAIL: f64 = 2.5;
 struct Ridge<'a> {
     language: usize,
     segments: &'a SegmentPremiums,
-    density: Density<'a>,
-    earlier: Option<Density<'a>>,
+    crest: Crest,
+    earlier: Option<Crest>,
 }
+
+/// Premiums from the lowest that is drawn to the highest, each with its density.
+type Crest = Vec<(f64, f64)>;
 
 /// The chart; nothing where no language has segments that differ.
 pub fn draw(view: View) -> Option<Figure> {
@@ -33,11 +36,9 @@ pub fn draw(view: View) -> Option<Figure> {
     let lead = report.lead();
     let ridge = |language: usize| {
         let segments = report.segment_premiums(lead, language);
-        let density = Density::of(segments.log2())?;
         let earlier = lead.checked_sub(1).filter(|&earlier| !report.is_unwritable(earlier, language));
-        let earlier =
-            earlier.and_then(|earlier| Density::of(report.segment_premiums(earlier, language).log2()));
-        Some(Ridge { language, segments, density, earlier })
+        let earlier = earlier.and_then(|earlier| crest(report.segment_premiums(earlier, language)));
+        Some(Ridge { language, segments, crest: crest(segments)?, earlier })
     };
     let ridges: Vec<Ridge> = view.selection(MOST).into_iter().rev().filter_map(ridge).collect();
     let words = words(view, &ridges)?;
@@ -46,13 +47,10 @@ pub fn draw(view: View) -> Option<Figure> {
     let head = Head { words: "median".to_owned(), colour: Colour::Ink, bold: true };
     // Room for the first ridge, which rises above its row.
     let rows = Rows::lay_out(&mut sheet, below_heading + ROW * (OVERLAP - 1.0), &names, ROW, &[head]);
-    let densities = || ridges.iter().flat_map(|ridge| [Some(ridge.density), ridge.earlier]).flatten();
-    let axis = rows.log2(densities().flat_map(|density| {
-        let (low, high) = reach(&density);
-        [low.exp2(), high.exp2()]
-    }));
+    let points = || ridges.iter().flat_map(|ridge| ridge.crest.iter().chain(ridge.earlier.iter().flatten()));
+    let axis = rows.log2(points().map(|(premium, _)| *premium));
     rows.draw_ticks_from_below(&mut sheet, &axis, "×");
-    let highest = densities().map(|density| outline(&density, &axis).1).fold(0.0, f64::max);
+    let highest = points().map(|(_, density)| *density).fold(0.0, f64::max);
     let scale = ROW * OVERLAP / highest;
     let base = |position: usize| rows.middle(position) + ROW / 4.0;
     for (position, ridge) in ridges.iter().enumerate() {
@@ -63,35 +61,26 @@ pub fn draw(view: View) -> Option<Figure> {
     for (position, ridge) in ridges.iter().enumerate() {
         draw_spread(&mut sheet, &axis, ridge, base(position));
         if let Some(median) = ridge.segments.quantile(0.5) {
-            let colour = if median >= HIGH_PREMIUM { Colour::Red } else { Colour::Ink };
-            rows.draw_value(&mut sheet, position, 0, times(median), colour);
+            rows.draw_value(&mut sheet, position, 0, times(median), ink(median));
         }
     }
     Some(sheet.finish(rows.bottom + 20.0, words))
 }
 
-/// The outermost places where a density is drawn, in log2: a lone segment far off must not set the scale.
-fn reach(density: &Density) -> (f64, f64) {
+/// The density of the premiums of segments, on log2; `None` where there is none. A lone segment far off must not set
+/// the scale.
+fn crest(segments: &SegmentPremiums) -> Option<Crest> {
     const OUTERMOST: f64 = 0.005;
+    let density = Density::of(segments.log2())?;
     let tail = TAIL * density.bandwidth;
-    let [low, high] = [OUTERMOST, 1.0 - OUTERMOST].map(|p| density.quantile(p).unwrap_or(0.0));
-    (low - tail, high + tail)
-}
-
-/// The density from place to place, and the highest of it.
-fn outline(density: &Density, axis: &Log2) -> (Vec<(f64, f64)>, f64) {
-    let (low, high) = reach(density);
-    let points: Vec<(f64, f64)> = (0..=STEPS)
-        .map(|step| low + (high - low) * f64::from(step) / f64::from(STEPS))
-        .map(|place| (axis.position(place.exp2()), density.at(place)))
-        .collect();
-    let highest = points.iter().map(|(_, density)| *density).fold(0.0, f64::max);
-    (points, highest)
+    let (low, high) = (density.quantile(OUTERMOST)? - tail, density.quantile(1.0 - OUTERMOST)? + tail);
+    let place = |step: u32| low + (high - low) * f64::from(step) / f64::from(STEPS);
+    Some((0..=STEPS).map(place).map(|place| (place.exp2(), density.at(place))).collect())
 }
 
 fn draw_ridge(sheet: &mut Sheet, axis: &Log2, ridge: &Ridge, base: f64, scale: f64) {
-    let on_page = |density: &Density| -> Vec<(f64, f64)> {
-        outline(density, axis).0.into_iter().map(|(x, density)| (x, base - density * scale)).collect()
+    let on_page = |crest: &Crest| -> Vec<(f64, f64)> {
+        crest.iter().map(|(premium, density)| (axis.position(*premium), base - density * scale)).collect()
     };
     let median = ridge.segments.quantile(0.5).unwrap_or(1.0);
     let (fill, stroke) = if median >= HIGH_PREMIUM {
@@ -99,7 +88,7 @@ fn draw_ridge(sheet: &mut Sheet, axis: &Log2, ridge: &Ridge, base: f64, scale: f
     } else {
         (Colour::PaleBlue, Colour::Blue)
     };
-    let crest = on_page(&ridge.density);
+    let crest = on_page(&ridge.crest);
     sheet.within(crest.clone(), fill);
     sheet.path(crest, stroke, 1.3);
     if let Some(earlier) = &ridge.earlier {
@@ -130,12 +119,7 @@ fn words(view: View, ridges: &[Ridge]) -> Option<Words> {
         .checked_sub(1)
         .map(|earlier| format!(" Grey outline: {}.", report.tokenizers[earlier].name))
         .unwrap_or_default();
-    let all = report.ranking(lead).len();
-    let drawn = if ridges.len() < all {
-        format!(" The dearest and the most spoken of {} languages.", grouped(all))
-    } else {
-        String::new()
-    };
+    let drawn = view.selected(ridges.len());
     Some(Words {
         title: format!("{name} takes more tokens than {pivot} in {share} of the segments"),
         subtitle: format!(

@@ -24,7 +24,8 @@ impl View<'_> {
     pub fn selection(&self, most: usize) -> Vec<usize> {
         const DEAREST: usize = 4;
         let lead = self.report.lead();
-        let mut all = self.languages();
+        let order = self.languages();
+        let mut all = order.clone();
         all.retain(|&language| !self.report.is_unwritable(lead, language));
         if all.len() <= most {
             return all;
@@ -33,8 +34,16 @@ impl View<'_> {
         let mut others = all.split_off(DEAREST);
         others.sort_by(|&a, &b| speakers(b).cmp(&speakers(a)).then(a.cmp(&b)));
         all.extend(others.into_iter().take(most - DEAREST));
-        let order = self.languages();
-        order.into_iter().filter(|language| all.contains(language)).collect()
+        all.sort_by_key(|language| order.iter().position(|other| other == language));
+        all
+    }
+
+    /// What a caption says about a selection of so many; nothing where all languages are drawn.
+    pub fn selected(&self, drawn: usize) -> String {
+        match self.report.languages.len() - 1 {
+            all if drawn < all => format!(" The dearest and the most spoken of {} languages.", grouped(all)),
+            _ => String::new(),
+        }
     }
 
     /// What a caption says about languages that are not drawn; nothing where all are.

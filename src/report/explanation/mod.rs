@@ -40,7 +40,7 @@ impl Explanation<'_> {
     }
 
     pub fn corpus_title(&self) -> &str {
-        self.corpus.manifest().title.as_deref().unwrap_or(self.corpus.name())
+        self.corpus.title()
     }
 
     pub fn language(&self, point: &Point) -> &Language {

@@ -25,10 +25,10 @@ pub fn draw(report: &Report, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         return Ok(());
     }
     let (lowest, highest) = powers_of_two_around(&drawn);
-    let grid = grid::wide(report);
+    let header = grid::wide_header(report);
     let tokenizer = &report.tokenizers[lead].name;
-    let names = column(&grid, "name");
-    let premiums = column(&grid, &format!("premium:{tokenizer}"));
+    let names = column(&header, "name");
+    let premiums = column(&header, &format!("premium:{tokenizer}"));
     let mut chart = Chart::new(ChartType::Bar);
     chart
         .add_series()

@@ -24,7 +24,7 @@ pub fn summary(report: &Report, sheet: &mut Worksheet, formats: &Formats) -> Res
     let order: Vec<usize> = report.ranking(report.lead()).into_iter().chain([report.pivot]).collect();
     let last = order.len() as u32;
     for (tokenizer, identity) in report.tokenizers.iter().enumerate() {
-        let column = column(&grid, &format!("premium:{}", identity.name));
+        let column = column(&grid.header, &format!("premium:{}", identity.name));
         sheet.add_conditional_format(1, column, last, column, &colour_scale())?;
         for (row, &language) in (1..).zip(&order) {
             if report.is_unwritable(tokenizer, language) {
@@ -35,9 +35,9 @@ pub fn summary(report: &Report, sheet: &mut Worksheet, formats: &Formats) -> Res
     Ok(())
 }
 
-/// Position of a column that the grid has.
-pub fn column(grid: &Grid, name: &str) -> u16 {
-    let position = grid.header.iter().position(|header| header == name);
+/// Position of a column that the header has.
+pub fn column(header: &[String], name: &str) -> u16 {
+    let position = header.iter().position(|header| header == name);
     position.expect("a column of the grid") as u16
 }
 
