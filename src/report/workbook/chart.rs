@@ -1,8 +1,7 @@
 //! A chart of the spreadsheet's own: the premiums of the leading tokenizer, dearest on top.
 
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartDataLabel, ChartSolidFill, ChartType, Color,
-    Worksheet, XlsxError,
+    Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
 };
 
 use super::SUMMARY;
@@ -36,7 +35,7 @@ pub fn draw(report: &Report, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         .set_values((SUMMARY, 1, premiums, bars, premiums))
         .set_name((SUMMARY, 0, premiums))
         .set_format(ChartSolidFill::new().set_color(Color::RGB(0x0B_6B_A8)))
-        .set_data_label(ChartDataLabel::new().show_value().set_num_format("0.00\"×\""))
+        // Without labels of values: LibreOffice writes them over the names.
         .set_gap(40);
     let pivot = &report.pivot_language().name;
     // A name that ends like `!A1` would become a reference: words of our own come last.
@@ -48,6 +47,7 @@ pub fn draw(report: &Report, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     chart
         .x_axis()
         .set_log_base(2)
+        .set_major_unit(2)
         .set_min(lowest)
         .set_max(highest)
         .set_crossing(ChartAxisCrossing::AxisValue(1.0))
