@@ -50,6 +50,8 @@ pub struct Settings {
     /// The order α of Rényi's entropy, above 0.
     pub renyi_order: f64,
     pub resampling: Resampling,
+    /// How many segments the report shows with their tokens.
+    pub excerpts: usize,
 }
 
 impl Default for Settings {
@@ -58,6 +60,7 @@ impl Default for Settings {
             scope: Scope::default(),
             renyi_order: metric::RENYI_ORDER,
             resampling: Resampling::default(),
+            excerpts: 3,
         }
     }
 }
@@ -74,9 +77,10 @@ pub fn analyze(
     settings: Settings,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Report, CountError> {
-    let Settings { scope, renyi_order, resampling } = settings;
+    let Settings { scope, renyi_order, resampling, excerpts } = settings;
     let counts = count::count(corpus, tokenizers, scope, progress)?;
     let measurements = metric::measure(&counts, renyi_order);
     let parity = parity::compare(&counts, resampling);
-    Ok(Report::new(corpus, &counts, measurements, parity, resampling))
+    let excerpts = count::excerpts(corpus, tokenizers, &parity::typical(&counts, excerpts))?;
+    Ok(Report::new(corpus, &counts, measurements, parity, resampling, excerpts))
 }

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod audit;
+mod browser;
 mod command_line;
 mod corpora;
 mod counting;
@@ -17,6 +18,7 @@ mod intervals;
 mod laws;
 mod losses;
 mod oracle;
+mod pages;
 mod reasons;
 mod repository;
 mod sentence_piece;

@@ -76,7 +76,7 @@ fn several_corpora_are_compared() {
     }
     let run = ["compare", "tiny", "short", "-t", "bytes", "--resamples", "0", "--no-charts"];
     tokcost(folder.path()).args(run).assert().success().stdout(predicates::str::contains(
-        "Across 2 corpora, bytes: the premium of the median of 1 languages moves by 50 % with the kind of text",
+        "2 corpora, bytes. With the kind of text a premium moves by 50 % in German.",
     ));
     let csv = std::fs::read_to_string(folder.path().join("output/register.csv")).unwrap();
     assert_eq!(csv.lines().collect::<Vec<_>>()[1..], ["bytes,deu_Latn,2,tiny,1,short,1.5,1.5,,,"]);

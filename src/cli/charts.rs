@@ -23,6 +23,9 @@ pub struct Charts {
     /// Draw only so many languages, the dearest ones; medians and other measures of all languages stay of all
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     top: Option<u32>,
+    /// Headline of report.html, and of the chart where `--charts` names one; what was found without it
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -49,7 +52,7 @@ impl Charts {
     pub fn choice(&self) -> Choice {
         let is_chosen = |id: &str| self.chosen.iter().any(|name| name == id);
         if self.none || is_chosen(NONE) {
-            return Choice::nothing();
+            return Choice { title: self.title.clone(), ..Choice::nothing() };
         }
         let picture = |choice: &PictureChoice| match choice {
             PictureChoice::Svg => Picture::Svg,
@@ -64,6 +67,7 @@ impl Charts {
                 ThemeChoice::Both => vec![Theme::Light, Theme::Dark],
             },
             top: self.top.map(|top| top as usize),
+            title: self.title.clone(),
         }
     }
 }

@@ -42,6 +42,9 @@ pub struct Compare {
     why: bool,
     #[command(flatten)]
     charts: Charts,
+    /// Segments that report.html shows in every language with their tokens; 0 to keep all text out of the results
+    #[arg(long, value_name = "N", default_value_t = Settings::default().excerpts)]
+    excerpts: usize,
     /// Write results.excel.csv and summary.excel.csv, too: CSV to double-click, with a byte order mark, CRLF, and an
     /// apostrophe before any text that a spreadsheet would run as a formula
     #[arg(long)]
@@ -59,6 +62,7 @@ impl Compare {
             scope: Scope { word_rule: self.words.rule(), detailed: self.detailed },
             renyi_order: self.alpha,
             resampling: Resampling { interval: self.interval.kind(), ..self.bootstrap.resampling() },
+            excerpts: self.excerpts,
         };
         let extras = Extras { charts: self.charts.choice(), excel_csv: self.excel_csv };
         let mut results = self.output.open(&corpora, 1, self.process.quiet);
@@ -69,12 +73,14 @@ impl Compare {
             let why = |styled| {
                 if self.why { format!("\n{}", report::why_table(&report, styled)) } else { String::new() }
             };
-            results.add(corpus, |styled| report::table(&report, styled) + &why(styled), &files)?;
+            let table = |styled| report::table(&report, styled) + &why(styled);
+            results.replace(corpus, table, &files, &report::file_names())?;
             reports.push(report);
         }
         let across = Across::of(&reports);
-        let files = report::across_files(&across)?;
-        results.add_of_all(|styled| report::across_table(&across, styled), &files)?;
+        let files = report::render_all(&reports, &across, &extras)?;
+        let table = |styled| report::across_table(&across, styled);
+        results.replace_of_all(table, &files, &report::names_of_all())?;
         results.finish()
     }
 }

@@ -47,12 +47,28 @@ impl Results<'_> {
         table: impl FnOnce(bool) -> String,
         files: &[File],
     ) -> Result<(), CliError> {
-        self.add_in(&self.folder.join(corpus.name()), table, files)
+        self.replace(corpus, table, files, &[])
     }
 
-    /// The same of all corpora together, where there is something to say of them.
-    pub fn add_of_all(&mut self, table: impl FnOnce(bool) -> String, files: &[File]) -> Result<(), CliError> {
-        if files.is_empty() { Ok(()) } else { self.add_in(self.folder, table, files) }
+    /// The same, in the place of what an earlier run left under some names.
+    pub fn replace(
+        &mut self,
+        corpus: &Corpus,
+        table: impl FnOnce(bool) -> String,
+        files: &[File],
+        names: &[PathBuf],
+    ) -> Result<(), CliError> {
+        self.add_in(&self.folder.join(corpus.name()), table, files, names)
+    }
+
+    /// The same of all corpora together; the table may be empty.
+    pub fn replace_of_all(
+        &mut self,
+        table: impl FnOnce(bool) -> String,
+        files: &[File],
+        names: &[PathBuf],
+    ) -> Result<(), CliError> {
+        self.add_in(self.folder, table, files, names)
     }
 
     fn add_in(
@@ -60,12 +76,17 @@ impl Results<'_> {
         folder: &Path,
         table: impl FnOnce(bool) -> String,
         files: &[File],
+        names: &[PathBuf],
     ) -> Result<(), CliError> {
         if !self.quiet {
             let gap = if self.written.is_empty() { "" } else { "\n" };
-            self.bar.suspend(|| print(|styled| format!("{gap}{}", table(styled))))?;
+            let shown = |styled| match table(styled) {
+                empty if empty.is_empty() => empty,
+                table => format!("{gap}{table}"),
+            };
+            self.bar.suspend(|| print(shown))?;
         }
-        self.written.extend(report::write(folder, files)?);
+        self.written.extend(report::write(folder, files, names)?);
         Ok(())
     }
 

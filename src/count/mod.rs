@@ -2,6 +2,7 @@
 
 mod detail;
 mod division;
+mod excerpt;
 mod measure;
 mod pass;
 mod spectrum;
@@ -19,6 +20,7 @@ use rayon::prelude::*;
 
 pub use detail::Detail;
 pub use division::{Run, divide};
+pub use excerpt::{Division, Excerpt, Version, excerpts};
 pub use spectrum::Spectrum;
 pub use tally::Tally;
 pub use tokenizer::{Identity, Token, TokenizeError, Tokenizer, TokenizerError};

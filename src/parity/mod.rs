@@ -17,6 +17,7 @@ mod relation;
 mod resamples;
 mod segments;
 mod spread;
+mod typical;
 
 pub use association::{Association, LINKS, Left, Link, Measure, Point, Question, Rival, associate};
 pub use audit::{Audit, Order, Outcome, audit};
@@ -31,6 +32,7 @@ pub use register::{Register, register};
 pub use relation::{RELATIONS, Relation};
 pub use segments::SegmentPremiums;
 pub use spread::{SPREADS, Spread, Weight};
+pub use typical::typical;
 
 use crate::count::{Counts, Tally};
 use crate::stats::Resampling;

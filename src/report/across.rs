@@ -7,6 +7,9 @@ use super::{File, RenderError, Report};
 use crate::parity::{Register, register};
 use crate::stats;
 
+/// The file of all languages and tokenizers.
+pub const REGISTER: &str = "register.csv";
+
 /// One language under one tokenizer, in all the corpora that have it.
 struct Row<'a> {
     tokenizer: &'a str,
@@ -23,65 +26,120 @@ pub struct Across<'a> {
     rows: Vec<Row<'a>>,
 }
 
+/// What moves under the leading tokenizer.
+struct Leading<'a> {
+    tokenizer: &'a str,
+    /// Those that move most first.
+    rows: Vec<&'a Row<'a>>,
+    /// By how much the premium of the median language moves.
+    moves: f64,
+    /// How wide its interval is.
+    sampling: Option<f64>,
+    /// The languages whose intervals lie apart.
+    apart: usize,
+}
+
 impl Across<'_> {
     pub fn of(reports: &[Report]) -> Across<'_> {
         Across { reports, rows: rows(reports) }
     }
+
+    /// Nothing where no two corpora share a language.
+    fn leading(&self) -> Option<Leading<'_>> {
+        let first = self.reports.first()?;
+        let tokenizer = first.tokenizers[first.lead()].name.as_str();
+        let mut rows: Vec<&Row> = self.rows.iter().filter(|row| row.tokenizer == tokenizer).collect();
+        rows.sort_by(|a, b| b.register.moves.total_cmp(&a.register.moves).then(a.code.cmp(b.code)));
+        let moves: Vec<f64> = rows.iter().map(|row| row.register.moves).collect();
+        let widths: Option<Vec<f64>> = rows.iter().map(|row| row.register.sampling).collect();
+        Some(Leading {
+            tokenizer,
+            moves: stats::median(&moves)?,
+            sampling: widths.and_then(|widths| stats::median(&widths)),
+            apart: rows.iter().filter(|row| row.register.apart == Some(true)).count(),
+            rows,
+        })
+    }
+
+    /// What there is to say in a sentence, without its full stop.
+    pub(super) fn finding(&self) -> Option<String> {
+        let leading = self.leading()?;
+        let languages = match leading.rows.as_slice() {
+            [only] => only.name.to_owned(),
+            several => format!("the median of {} languages", several.len()),
+        };
+        let moves = percent(leading.moves - 1.0);
+        Some(format!("With the kind of text a premium moves by {moves} in {languages}"))
+    }
+
+    /// How sure it is.
+    pub(super) fn sureness(&self) -> Option<String> {
+        let leading = self.leading()?;
+        let sampling = percent(leading.sampling? - 1.0);
+        let apart = leading.apart;
+        Some(format!("The median 95 % interval is {sampling} wide; in {apart} the intervals lie apart"))
+    }
+
+    /// The languages under the leading tokenizer, those that move most first, as cells.
+    pub(super) fn cells(&self) -> Vec<Cells> {
+        let rows = self.leading().map(|leading| leading.rows).unwrap_or_default();
+        rows.into_iter().map(|row| self.cells_of(row)).collect()
+    }
+
+    fn cells_of(&self, row: &Row) -> Cells {
+        let register = &row.register;
+        let premium = |corpus: usize| {
+            let found = row.premiums.iter().find(|(other, _)| *other == corpus);
+            found.map_or_else(|| "–".to_owned(), |(_, premium)| times(*premium))
+        };
+        Cells {
+            name: row.name.to_owned(),
+            moves: percent(register.moves - 1.0),
+            premiums: (0..self.reports.len()).map(premium).collect(),
+            sampling: register.sampling.map_or_else(|| "–".to_owned(), |sampling| percent(sampling - 1.0)),
+            apart: register.apart.map_or("–", |apart| if apart { "yes" } else { "no" }),
+        }
+    }
+}
+
+/// A language across corpora, in words.
+pub struct Cells {
+    pub name: String,
+    pub moves: String,
+    /// In each corpus.
+    pub premiums: Vec<String>,
+    pub sampling: String,
+    pub apart: &'static str,
 }
 
 /// Languages under the leading tokenizer, those that move most first; empty where no two corpora share a language.
-pub fn across_table(Across { reports, rows }: &Across, styled: bool) -> String {
+pub fn across_table(across: &Across, styled: bool) -> String {
     const SHOWN: usize = 10;
-    let Some(lead) = reports.first().map(|report| report.tokenizers[report.lead()].name.as_str()) else {
-        return String::new();
-    };
-    let mut of_lead: Vec<&Row> = rows.iter().filter(|row| row.tokenizer == lead).collect();
-    let moves: Vec<f64> = of_lead.iter().map(|row| row.register.moves).collect();
-    let Some(median) = stats::median(&moves) else { return String::new() };
-    of_lead.sort_by(|a, b| b.register.moves.total_cmp(&a.register.moves).then(a.code.cmp(b.code)));
+    let (Some(leading), Some(finding)) = (across.leading(), across.finding()) else { return String::new() };
     let mut table = plain_table();
     let heads = ["Language", "moves by", "lowest in", "highest in", "sampling interval", "apart"];
     header(&mut table, heads);
-    for row in of_lead.iter().take(SHOWN) {
-        let register = &row.register;
+    for row in leading.rows.iter().take(SHOWN) {
         let premium = |at: usize| {
             let (corpus, premium) = row.premiums[at];
-            format!("{} {}", reports[corpus].corpus, times(premium))
+            format!("{} {}", across.reports[corpus].corpus, times(premium))
         };
-        table.add_row([
-            shortened(row.name),
-            percent(register.moves - 1.0),
-            premium(register.lowest),
-            premium(register.highest),
-            register.sampling.map_or_else(|| "–".to_owned(), |sampling| percent(sampling - 1.0)),
-            register.apart.map_or("–", |apart| if apart { "yes" } else { "no" }).to_owned(),
-        ]);
+        let cells = across.cells_of(row);
+        let (lowest, highest) = (premium(row.register.lowest), premium(row.register.highest));
+        table.add_row([&shortened(row.name), &cells.moves, &lowest, &highest, &cells.sampling, cells.apart]);
     }
     align_right(&mut table, 1..=1);
     align_right(&mut table, 4..=4);
-    let table = drawn(table, styled);
-    let apart = of_lead.iter().filter(|row| row.register.apart == Some(true)).count();
-    let widths: Option<Vec<f64>> = of_lead.iter().map(|row| row.register.sampling).collect();
-    let sampling = widths.and_then(|widths| stats::median(&widths)).map_or_else(String::new, |sampling| {
-        format!(
-            ";\nits 95 % interval is {} wide. In {apart} the intervals lie apart.",
-            percent(sampling - 1.0)
-        )
-    });
-    let heading = format!(
-        "Across {} corpora, {lead}: the premium of the median of {} languages moves by {} with the kind of text{sampling}",
-        reports.len(),
-        of_lead.len(),
-        percent(median - 1.0),
-    );
-    without_trailing_blanks(&format!("{heading}\n\n{table}"))
+    let sureness = across.sureness().map(|sureness| format!("\n{sureness}.")).unwrap_or_default();
+    let heading = format!("{} corpora, {}. {finding}.{sureness}", across.reports.len(), leading.tokenizer);
+    without_trailing_blanks(&format!("{heading}\n\n{}", drawn(table, styled)))
 }
 
 /// `register.csv`: a row for each tokenizer and language that two corpora or more have; nothing where there is none.
 ///
 /// # Errors
 /// None in memory.
-pub fn across_files(Across { reports, rows }: &Across) -> Result<Vec<File>, RenderError> {
+pub fn across_files(Across { reports, rows }: &Across<'_>) -> Result<Vec<File>, RenderError> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
@@ -120,7 +178,7 @@ pub fn across_files(Across { reports, rows }: &Across) -> Result<Vec<File>, Rend
             register.apart.map_or("", |apart| if apart { "true" } else { "false" }),
         ])?;
     }
-    Ok(vec![File::new("register.csv", finish(writer)?)])
+    Ok(vec![File::new(REGISTER, finish(writer)?)])
 }
 
 /// By tokenizer, then in the order of the first corpus that has the language; the pivot, whose premium is 1 everywhere,

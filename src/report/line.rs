@@ -7,6 +7,8 @@ use crate::parity::Interval;
 
 /// A language under the leading tokenizer, with its premiums under others.
 pub struct Line<'a> {
+    /// Its position among the languages.
+    pub position: usize,
     pub language: &'a Language,
     pub premium: Marked,
     pub interval: Option<Interval>,
@@ -25,6 +27,7 @@ pub struct Marked {
 pub fn lines<'a>(report: &'a Report, others: &[usize]) -> Vec<Line<'a>> {
     let lead = report.lead();
     let line = |language: usize| Line {
+        position: language,
         language: &report.languages[language],
         premium: premium(report, lead, language),
         interval: report.estimate(lead, language, "premium").interval,

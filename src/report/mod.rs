@@ -17,13 +17,15 @@ mod markdown;
 mod note;
 mod number;
 mod output;
+mod page;
 mod provenance;
 mod scripts;
 mod table;
 mod why;
 mod workbook;
 
-pub use across::{Across, across_files, across_table};
+pub use across::{Across, across_table};
+use across::{REGISTER, across_files};
 pub(crate) use chart::render_diff;
 pub use chart::{CHARTS, Chart, Choice, Picture, Theme};
 pub use diff::{diff_csv, diff_table};
@@ -34,10 +36,14 @@ pub use table::table;
 pub(crate) use table::{align_right, plain_table, without_trailing_blanks};
 pub use why::table as why_table;
 
+use std::iter;
+use std::path::PathBuf;
+
+use page::INDEX;
 use rayon::prelude::*;
 
 use crate::corpus::{Corpus, Language, Manifest};
-use crate::count::{Counts, Identity, Scope};
+use crate::count::{Counts, Excerpt, Identity, Scope};
 use crate::metric::{Definition, METRICS, Measurements, UNWRITABLE};
 use crate::parity::{Interval, Parity, RELATIONS, SPREADS, SegmentPremiums, Spread, Weight};
 use crate::stats::{Resampling, Weighted};
@@ -60,6 +66,8 @@ pub struct Report {
     pub tokenizers: Vec<Identity>,
     pub resampling: Resampling,
     pub scope: Scope,
+    /// Segments with their tokens, the first one shown first.
+    pub excerpts: Vec<Excerpt>,
     measurements: Measurements,
     parity: Parity,
 }
@@ -131,6 +139,8 @@ pub enum RenderError {
     Workbook(#[from] rust_xlsxwriter::XlsxError),
     #[error("cannot write JSON")]
     Json(#[from] serde_json::Error),
+    #[error("cannot write HTML")]
+    Page(#[from] askama::Error),
     #[error("cannot draw the chart `{chart}`: {reason}")]
     Chart { chart: &'static str, reason: String },
 }
@@ -143,6 +153,7 @@ impl Report {
         measurements: Measurements,
         parity: Parity,
         resampling: Resampling,
+        excerpts: Vec<Excerpt>,
     ) -> Report {
         Report {
             corpus: corpus.name().to_owned(),
@@ -154,6 +165,7 @@ impl Report {
             tokenizers: counts.tokenizers.clone(),
             resampling,
             scope: counts.scope,
+            excerpts,
             measurements,
             parity,
         }
@@ -292,16 +304,47 @@ impl Report {
     }
 }
 
+/// The page that has everything.
+const PAGE: &str = "report.html";
+
 /// Every file of a report, in memory: nothing is written before all of it could be made.
 ///
 /// # Errors
 /// A chart that cannot be drawn, and a sheet with more columns than a spreadsheet has.
 pub fn render(report: &Report, extras: &Extras) -> Result<Vec<File>, RenderError> {
-    let mut files = FORMATS
-        .par_iter()
-        .filter(|format| (format.wanted)(extras))
-        .map(|format| Ok(File::new(format.file, (format.render)(report)?)))
-        .collect::<Result<Vec<_>, RenderError>>()?;
-    files.extend(chart::render_all(report, &extras.charts)?);
+    let formats = || -> Result<Vec<File>, RenderError> {
+        let wanted = FORMATS.par_iter().filter(|format| (format.wanted)(extras));
+        wanted.map(|format| Ok(File::new(format.file, (format.render)(report)?))).collect()
+    };
+    let drawn = || -> Result<Vec<File>, RenderError> {
+        let charts = chart::draw_all(report, &extras.charts)?;
+        let page = || page::report(report, &charts, extras.charts.title.as_deref());
+        let pictures =
+            || charts.par_iter().map(|chart| chart.files(&extras.charts)).collect::<Result<Vec<_>, _>>();
+        let (page, pictures) = rayon::join(page, pictures);
+        Ok(iter::once(File::new(PAGE, page?)).chain(pictures?.into_iter().flatten()).collect())
+    };
+    let (formats, drawn) = rayon::join(formats, drawn);
+    Ok(formats?.into_iter().chain(drawn?).collect())
+}
+
+/// The names of all files that [`render`] can make.
+pub fn file_names() -> Vec<PathBuf> {
+    let formats = FORMATS.iter().map(|format| format.file.into());
+    formats.chain([PAGE.into()]).chain(chart::names().map(PathBuf::from)).collect()
+}
+
+/// The files about all corpora of a run: `index.html`, and `register.csv` where corpora share languages.
+///
+/// # Errors
+/// None in memory.
+pub fn render_all(reports: &[Report], across: &Across, extras: &Extras) -> Result<Vec<File>, RenderError> {
+    let mut files = across_files(across)?;
+    files.push(page::index(reports, across, &extras.charts)?);
     Ok(files)
+}
+
+/// The names of all files that [`render_all`] can make.
+pub fn names_of_all() -> Vec<PathBuf> {
+    vec![REGISTER.into(), INDEX.into()]
 }

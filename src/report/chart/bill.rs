@@ -74,7 +74,7 @@ fn words(view: View, rows: &[(usize, f64)]) -> Option<Words> {
         median(report).map(|median| format!(", and {} in the median language", dollars(median * BILL)));
     let share = 1.0 / premium;
     Some(Words {
-        title: of_dearest + &median.unwrap_or_default(),
+        title: view.headline(of_dearest + &median.unwrap_or_default()),
         subtitle: format!(
             "Price of the tokens of the same text with {tokenizer}, at the same price for every token. Grey: what it \
              costs in {pivot}; colour: what is paid on top"

@@ -11,6 +11,8 @@ pub struct Choice {
     pub themes: Vec<Theme>,
     /// How many of the dearest languages; all without a number.
     pub top: Option<usize>,
+    /// The headline of the report, and of the chart where one is chosen; the finding without one.
+    pub title: Option<String>,
 }
 
 /// A format of pictures.
@@ -20,28 +22,23 @@ pub enum Picture {
     Png,
 }
 
+impl Picture {
+    pub const ALL: [Picture; 2] = [Picture::Svg, Picture::Png];
+}
+
 impl Choice {
     /// Every chart on a light page, as SVG and as PNG.
     pub fn all() -> Choice {
         Choice {
             charts: CHARTS.iter().collect(),
-            formats: vec![Picture::Svg, Picture::Png],
+            formats: Picture::ALL.to_vec(),
             themes: vec![Theme::Light],
             top: None,
+            title: None,
         }
     }
 
     pub fn nothing() -> Choice {
         Choice { charts: Vec::new(), ..Choice::all() }
-    }
-}
-
-impl Theme {
-    /// What follows the name of a file: nothing on a light page.
-    pub(super) fn suffix(self) -> &'static str {
-        match self {
-            Theme::Light => "",
-            Theme::Dark => "-dark",
-        }
     }
 }

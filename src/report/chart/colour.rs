@@ -37,6 +37,15 @@ pub enum Theme {
     Dark,
 }
 
+impl Theme {
+    pub const ALL: [Theme; 2] = [Theme::Light, Theme::Dark];
+}
+
+/// Premiums below this show as cheaper than the pivot.
+const CHEAPER: f64 = 0.95;
+/// The premium at the end of the ramp.
+pub const LAST_OF_RAMP: f64 = 16.0;
+
 /// 1× to 16×: lightness falls evenly, for every kind of colour vision.
 const ON_LIGHT: [Rgb; 6] = [
     [0xFB, 0xF6, 0xE9],
@@ -57,6 +66,26 @@ const ON_DARK: [Rgb; 6] = [
 ];
 
 impl Colour {
+    /// The colour as CSS has it.
+    pub fn css(self, theme: Theme) -> String {
+        let [red, green, blue] = self.rgb(theme);
+        format!("#{red:02X}{green:02X}{blue:02X}")
+    }
+
+    /// The colour as CSS on a page that is light or dark as its reader likes.
+    pub fn of_page(self) -> String {
+        format!("light-dark({},{})", self.css(Theme::Light), self.css(Theme::Dark))
+    }
+
+    /// The fill and the ink of a cell that holds a premium: blue below the pivot's cost, and else on the ramp.
+    pub fn of_cell(premium: f64) -> (Colour, Colour) {
+        if premium < CHEAPER {
+            return (Colour::Cheaper, Colour::Ink);
+        }
+        let shade = shade(premium);
+        (Colour::Ramp(shade), Colour::OnRamp(shade))
+    }
+
     /// The colour on a page. Text has a contrast of 4.5 and more, marks of 3 and more.
     pub fn rgb(self, theme: Theme) -> Rgb {
         let [light, dark] = match self {
@@ -82,6 +111,11 @@ impl Colour {
             Theme::Dark => dark,
         }
     }
+}
+
+/// Where a premium stands on the ramp.
+pub fn shade(premium: f64) -> f64 {
+    premium.max(1.0).log2() / LAST_OF_RAMP.log2()
 }
 
 /// The ramp at a position, with lightness linear in it.

@@ -128,12 +128,12 @@ fn words(view: View, rows: &[Row]) -> Words {
     let median = |factor: usize| medians[factor].map_or_else(|| "–".to_owned(), times);
     let of_whom = if rows.len() == 1 { rows[0].name.english.as_str() } else { "The median language" };
     Words {
-        title: format!(
+        title: view.headline(format!(
             "{of_whom} has {} the characters of {pivot}, {} the bytes per character, and {} the tokens per byte",
             median(0),
             median(1),
             median(2),
-        ),
+        )),
         subtitle: format!(
             "Token premium over {pivot} with {tokenizer}, taken apart. Bars right of 1× make a language dearer, bars \
              left of it cheaper. Log2 scale: lengths add up"

@@ -76,11 +76,11 @@ fn words(view: View, highest: &Row, some_doubtful: bool) -> Words {
         layout::signature()
     ));
     Words {
-        title: format!(
+        title: view.headline(format!(
             "A word of {} takes {} tokens{beside_pivot}",
             highest.name.english,
             short(highest.value)
-        ),
+        )),
         subtitle: format!("Tokens per word with {tokenizer}{}. Log2 scale", earlier.unwrap_or_default()),
         description: format!(
             "Ranked dot plot of {} languages on a log2 axis of tokens per word.",

@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
+use base64::Engine;
 use ttf_parser::Face;
 
 /// What an SVG asks for; the PNG renderer has only the embedded fonts.
 pub const FAMILIES: &str = "Inter, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif";
 
-pub const REGULAR_WOFF2: &[u8] = include_bytes!("fonts/Inter-Regular.woff2");
-pub const BOLD_WOFF2: &[u8] = include_bytes!("fonts/Inter-SemiBold.woff2");
+const REGULAR_WOFF2: &[u8] = include_bytes!("fonts/Inter-Regular.woff2");
+const BOLD_WOFF2: &[u8] = include_bytes!("fonts/Inter-SemiBold.woff2");
 
 const REGULAR: &[u8] = include_bytes!("fonts/Inter-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("fonts/Inter-SemiBold.ttf");
@@ -54,6 +55,17 @@ static FACES: LazyLock<Faces> = LazyLock::new(|| {
 /// All embedded fonts.
 pub fn all() -> impl Iterator<Item = &'static [u8]> {
     [REGULAR, BOLD].into_iter().chain(SCRIPTS)
+}
+
+/// Inter as CSS that needs no other file.
+pub fn faces() -> String {
+    let face = |weight: &str, data: &[u8]| {
+        let data = base64::engine::general_purpose::STANDARD.encode(data);
+        format!(
+            "@font-face{{font-family:Inter;font-weight:{weight};src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+        )
+    };
+    face("400", REGULAR_WOFF2) + &face("600 700", BOLD_WOFF2)
 }
 
 /// Width in CSS pixels: the sum of the advances, without kerning and shaping, both of which rarely add to it.

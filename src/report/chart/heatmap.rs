@@ -1,6 +1,6 @@
 //! Which tokenizer for which language? A cell for each, rows grouped by script.
 
-use super::colour::Colour;
+use super::colour::{Colour, LAST_OF_RAMP, shade};
 use super::figure::{Align, Figure, Text, Vertical};
 use super::font;
 use super::groups::groups;
@@ -16,10 +16,6 @@ const NAME: f64 = 10.0;
 const CELL: f64 = 9.5;
 /// A column narrower than this would not hold the name of its tokenizer.
 const NARROWEST_COLUMN: f64 = 72.0;
-/// Premiums below this show as cheaper than the pivot.
-const CHEAPER: f64 = 0.95;
-/// The premium at the dark end of the ramp.
-const DARKEST: f64 = 16.0;
 
 /// The chart; nothing where the pivot stands alone.
 pub fn draw(view: View) -> Option<Figure> {
@@ -85,13 +81,13 @@ fn draw_key(sheet: &mut Sheet, y: f64) {
         let (from, to) = (left + LENGTH * at(step), left + LENGTH * at(step + 1));
         sheet.area((from, y), ((to + 0.4).min(right), y + 9.0), Colour::Ramp(at(step)));
     }
-    let ticks = [1.0, 2.0, 4.0, 8.0, DARKEST];
+    let ticks = [1.0, 2.0, 4.0, 8.0, LAST_OF_RAMP];
     for tick in ticks {
         let x = left + LENGTH * shade(tick);
         sheet.line((x, y + 9.0), (x, y + 12.0), Colour::Muted, 1.0);
         let (align, more) = match tick {
             1.0 => (Align::Left, ""),
-            DARKEST => (Align::Right, "+"),
+            LAST_OF_RAMP => (Align::Right, "+"),
             _ => (Align::Centre, ""),
         };
         let text =
@@ -108,20 +104,12 @@ fn draw_cell(sheet: &mut Sheet, top_centre: (f64, f64), column: f64, premium: Op
     let Some(premium) = premium else {
         return sheet.text(Text::new(middle, "–", CELL).colour(Colour::Muted).align(Align::Centre));
     };
-    let (fill, ink) = match premium {
-        _ if premium < CHEAPER => (Colour::Cheaper, Colour::Ink),
-        _ => (Colour::Ramp(shade(premium)), Colour::OnRamp(shade(premium))),
-    };
+    let (fill, ink) = Colour::of_cell(premium);
     let half = column / 2.0 - 0.5;
     sheet.area((x - half, y + 0.5), (x + half, y + ROW - 0.5), fill);
     sheet.text(
         Text::new(middle, format!("{premium:.1}"), CELL).bold_if(bold).colour(ink).align(Align::Centre),
     );
-}
-
-/// Where a premium stands on the ramp.
-fn shade(premium: f64) -> f64 {
-    premium.max(1.0).log2() / DARKEST.log2()
 }
 
 fn words(view: View) -> Option<Words> {
@@ -145,7 +133,7 @@ fn words(view: View) -> Option<Words> {
         format!("{takes}, and {} with {}", times(best.0), best.1)
     };
     Some(Words {
-        title,
+        title: view.headline(title),
         subtitle: format!(
             "Token premium over {pivot}, by language (rows, grouped by script) and tokenizer (columns). Colour on a \
              log2 scale; blue: cheaper than {pivot}"

@@ -128,7 +128,7 @@ fn words(view: View, languages: usize) -> Option<Words> {
         format!("With {tokenizer} the dearest tenth of the languages takes {} of all tokens", percent(tenth))
     };
     Some(Words {
-        title,
+        title: view.headline(title),
         subtitle: format!(
             "Lorenz curves: share of the tokens that the same text takes in {languages} languages. The further below \
              the diagonal, the more unequal"

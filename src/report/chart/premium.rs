@@ -20,7 +20,7 @@ pub fn draw(view: View) -> Option<Figure> {
         .filter_map(|language| row(report, language))
         .collect();
     let reference = (report.languages.len() > 2).then(|| (median, format!("median {}", times(median))));
-    let words = words(view, &rows, median);
+    let words = words(view, &rows, finding(report)?);
     let earlier = lead.checked_sub(1).map(|earlier| report.tokenizers[earlier].name.clone());
     let columns = (report.tokenizers[lead].name.clone(), earlier);
     Some(ranked::draw(Ranked { words, suffix: "×", columns, rows, reference }))
@@ -46,7 +46,26 @@ fn row(report: &Report, language: usize) -> Option<Row> {
     })
 }
 
-fn words(view: View, rows: &[Row], median: f64) -> Words {
+/// What the dearest language takes, and the one in the middle; nothing where the pivot stands alone.
+pub fn finding(report: &Report) -> Option<String> {
+    let lead = report.lead();
+    let median = report.spread(lead, "premium_median")?;
+    let dearest = *report.ranking(lead).first()?;
+    let of_dearest = format!(
+        "{} takes {} the tokens of {} for the same text",
+        report.languages[dearest].name,
+        times(report.estimate(lead, dearest, "premium").value?),
+        report.pivot_language().name,
+    );
+    let several = report.languages.len() > 2;
+    Some(if several {
+        format!("{of_dearest}; the median language takes {}", times(median))
+    } else {
+        of_dearest
+    })
+}
+
+fn words(view: View, rows: &[Row], finding: String) -> Words {
     let report = view.report;
     let lead = report.lead();
     let pivot = &report.pivot_language().name;
@@ -58,20 +77,10 @@ fn words(view: View, rows: &[Row], median: f64) -> Words {
     };
     // The languages that cannot be written come last.
     let dearest = &rows[0];
-    let of_dearest = format!(
-        "{} takes {} the tokens of {pivot} for the same text",
-        dearest.name.english,
-        times(dearest.value)
-    );
-    let title = if report.languages.len() > 2 {
-        format!("{of_dearest}; the median language takes {}", times(median))
-    } else {
-        of_dearest
-    };
     let earlier =
         lead.checked_sub(1).map(|earlier| format!("; hollow dots: {}", report.tokenizers[earlier].name));
     Words {
-        title,
+        title: view.headline(finding),
         subtitle: format!(
             "Token premium over {pivot} with {tokenizer}{}. Log2 scale",
             earlier.unwrap_or_default()

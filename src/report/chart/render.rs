@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, LazyLock};
 
-use base64::Engine;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -29,19 +28,19 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 type Area<'a> = DrawingArea<SVGBackend<'a>, plotters::coord::Shift>;
 
 /// A figure as plotters drew it once, to be painted for one page or another.
-pub struct Drawing<'a> {
-    figure: &'a Figure,
+pub struct Drawing {
+    figure: Figure,
     /// plotters' SVG, in which a colour is the position of its role in the palette.
     drawn: String,
     palette: Vec<Colour>,
 }
 
-impl Drawing<'_> {
+impl Drawing {
     /// Draws a figure.
     ///
     /// # Errors
     /// What plotters says.
-    pub fn new(figure: &Figure) -> Result<Drawing<'_>, String> {
+    pub fn new(figure: Figure) -> Result<Drawing, String> {
         let mut palette = vec![Colour::Background];
         let mut drawn = String::new();
         {
@@ -58,11 +57,20 @@ impl Drawing<'_> {
 
     /// The figure as a standalone SVG with its fonts, title and description. `id` is unique on a page.
     pub fn svg(&self, id: &str, theme: Theme) -> String {
-        dress(&self.painted(theme), self.figure, id)
+        let body = self.painted(|role| self.palette[role].css(theme));
+        dress(&body, &self.figure, id, "", &format!("<style>{}</style>\n", font::faces()))
     }
 
-    /// plotters' SVG with the colours of the roles.
-    fn painted(&self, theme: Theme) -> String {
+    /// The figure as a part of an HTML page that has the fonts, in the colours of whichever theme the page is in.
+    pub fn inline(&self, id: &str) -> String {
+        let variable = |(role, colour): (usize, &Colour)| format!("--c{role}:{}", colour.of_page());
+        let variables: Vec<String> = self.palette.iter().enumerate().map(variable).collect();
+        let body = self.painted(|role| format!("var(--c{role})"));
+        dress(&body, &self.figure, id, &format!(" style=\"{}\"", variables.join(";")), "")
+    }
+
+    /// plotters' SVG with the colours of the roles, which are positions in the palette.
+    fn painted(&self, colour: impl Fn(usize) -> String) -> String {
         const ATTRIBUTE: &str = "=\"#";
         let mut painted = String::with_capacity(self.drawn.len());
         let mut rest = self.drawn.as_str();
@@ -70,8 +78,8 @@ impl Drawing<'_> {
             let digits = at + ATTRIBUTE.len();
             painted.push_str(&rest[..digits - 1]);
             let role = rest.get(digits..digits + 6).and_then(|code| usize::from_str_radix(code, 16).ok());
-            if let Some(&colour) = role.and_then(|role| self.palette.get(role)) {
-                painted.push_str(&css(colour, theme));
+            if let Some(role) = role.filter(|&role| role < self.palette.len()) {
+                painted.push_str(&colour(role));
                 rest = &rest[digits + 6..];
             } else {
                 painted.push('#');
@@ -80,11 +88,6 @@ impl Drawing<'_> {
         }
         painted + rest
     }
-}
-
-fn css(colour: Colour, theme: Theme) -> String {
-    let [red, green, blue] = colour.rgb(theme);
-    format!("#{red:02X}{green:02X}{blue:02X}")
 }
 
 /// A colour as plotters is to write it: the position of its role in the palette.
@@ -166,7 +169,7 @@ fn draw_text(
 }
 
 /// Gives plotters' SVG its size, fonts, title and description, and takes out what it repeats.
-fn dress(drawn: &str, figure: &Figure, id: &str) -> String {
+fn dress(drawn: &str, figure: &Figure, id: &str, attributes: &str, style: &str) -> String {
     let body =
         drawn.split_once("<svg").and_then(|(_, rest)| rest.split_once('>')).map_or("", |(_, body)| body);
     let body = body.trim_end().trim_end_matches("</svg>");
@@ -182,14 +185,13 @@ fn dress(drawn: &str, figure: &Figure, id: &str) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\" \
-         font-family=\"{families}\" text-rendering=\"geometricPrecision\">\n\
+         font-family=\"{families}\" text-rendering=\"geometricPrecision\"{attributes}>\n\
          <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-description\">{}</desc>\n\
-         {}<g aria-hidden=\"true\">\n{body}</g>\n</svg>\n",
+         {style}<g aria-hidden=\"true\">\n{body}</g>\n</svg>\n",
         units(*width),
         units(*height),
         escaped(&figure.title),
         escaped(&figure.description),
-        font_faces(),
     )
 }
 
@@ -203,17 +205,6 @@ fn one_line_texts(body: &str) -> String {
         }
     }
     tidy
-}
-
-fn font_faces() -> String {
-    let face = |weight: &str, data: &[u8]| {
-        let data = base64::engine::general_purpose::STANDARD.encode(data);
-        format!(
-            "@font-face{{font-family:Inter;font-weight:{weight};src:url(data:font/woff2;base64,{data}) format('woff2')}}"
-        )
-    };
-    let faces = face("400", font::REGULAR_WOFF2) + &face("600 700", font::BOLD_WOFF2);
-    format!("<style>{faces}</style>\n")
 }
 
 fn escaped(text: &str) -> String {

@@ -171,13 +171,13 @@ fn words(view: View, groups: &[Group]) -> Option<Words> {
     let median = |group: &Group| stats::median(&premiums(report, lead, &group.languages));
     let (first, last) = (groups.first()?, groups.last()?);
     Some(Words {
-        title: format!(
+        title: view.headline(format!(
             "With {tokenizer} the median premium is {} in the group {} and {} in the group {}",
             times(median(first)?),
             first.name,
             times(median(last)?),
             last.name
-        ),
+        )),
         subtitle: format!(
             "Token premium over {pivot}: languages (dots) and group medians (bars), by script and tokenizer; grey: all \
              languages. Log2 scale"

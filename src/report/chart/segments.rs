@@ -121,7 +121,7 @@ fn words(view: View, ridges: &[Ridge]) -> Option<Words> {
         .unwrap_or_default();
     let drawn = view.selected(ridges.len());
     Some(Words {
-        title: format!("{name} takes more tokens than {pivot} in {share} of the segments"),
+        title: view.headline(format!("{name} takes more tokens than {pivot} in {share} of the segments")),
         subtitle: format!(
             "Premium of single segments over {pivot} with {tokenizer}.{earlier} Tick: median; bar: middle 90 % of the \
              segments. Log2 scale"

@@ -79,7 +79,7 @@ fn words(view: View, columns: &[usize], lines: &[Line], medians: &[f64]) -> Word
     let largest =
         lines.iter().map(|line| line.values[columns.len() - 1] / line.values[0]).fold(1.0, f64::min);
     Words {
-        title,
+        title: view.headline(title),
         subtitle: format!(
             "Token premium over {pivot}. Blue: falls most; red: falls least, or rises. Log2 scale"
         ),

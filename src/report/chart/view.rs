@@ -9,9 +9,16 @@ pub struct View<'a> {
     pub report: &'a Report,
     /// How many of the dearest languages; all without a number.
     pub top: Option<usize>,
+    /// The headline, if it is not to be the finding.
+    pub title: Option<&'a str>,
 }
 
 impl View<'_> {
+    /// What stands above a chart.
+    pub fn headline(&self, finding: String) -> String {
+        self.title.map_or(finding, str::to_owned)
+    }
+
     /// The languages but the pivot that are drawn, dearest first under the leading tokenizer.
     pub fn languages(&self) -> Vec<usize> {
         let mut languages = self.report.ranking(self.report.lead());

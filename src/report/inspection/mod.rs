@@ -8,6 +8,7 @@ mod words;
 
 pub use segment::{Segment, Version, segment_on_screen, segments_as_rows};
 pub use tokens::{tokens_as_rows, tokens_on_screen};
+pub(in crate::report) use visible::without_controls;
 pub use words::{WordList, words_as_rows, words_on_screen};
 
 use crate::count::Token;

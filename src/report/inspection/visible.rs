@@ -113,7 +113,9 @@ fn hexadecimal(bytes: &mut Vec<u8>, open: &str, close: &str) -> Option<String> {
     (!bytes.is_empty()).then(|| format!("{open}{}{close}", hex_bytes(&bytes)))
 }
 
-fn without_controls(text: &str) -> String {
+/// Text in which whatever commands instead of showing stands as an escape; character by character, so that parts of a
+/// text become the parts of what the text becomes.
+pub fn without_controls(text: &str) -> String {
     text.chars().map(|c| if is_drawn(c) { c.to_string() } else { escape(c) }).collect()
 }
 
