@@ -15,6 +15,7 @@ mod golden;
 mod hub;
 mod inspection;
 mod intervals;
+mod labels;
 mod laws;
 mod losses;
 mod oracle;
