@@ -6,6 +6,7 @@ mod compare;
 mod diff;
 mod explain;
 mod inspect;
+mod lint;
 mod list;
 mod options;
 mod results;
@@ -40,6 +41,8 @@ enum Command {
     Explain(explain::Explain),
     /// Show the tokens of a text, the words that waste most, or a segment in many languages
     Inspect(inspect::Inspect),
+    /// Find what in a text costs tokens without saying anything, or spoils the comparison
+    Lint(lint::Lint),
     /// List what is built in
     List(list::List),
 }
@@ -69,6 +72,8 @@ pub enum CliError {
     NoLanguageInCommon { corpus: String, scores: String, model: String },
     #[error(transparent)]
     Inspect(#[from] inspect::InspectError),
+    #[error("found what `--deny` names: {findings}")]
+    Denied { findings: String },
     #[error("cannot print")]
     Print(#[from] io::Error),
     #[error("cannot start the threads")]
@@ -94,7 +99,7 @@ impl CliError {
             Self::NotTwoTokenizers { .. } => {
                 Some("name two that differ; `tokcost list tokenizers` lists what is built in".into())
             }
-            Self::Count(_) | Self::Render(_) | Self::Print(_) | Self::Threads(_) => None,
+            Self::Denied { .. } | Self::Count(_) | Self::Render(_) | Self::Print(_) | Self::Threads(_) => None,
         }
     }
 }
@@ -111,6 +116,7 @@ impl Cli {
             Command::Audit(audit) => audit.run(),
             Command::Explain(explain) => explain.run(),
             Command::Inspect(inspect) => inspect.run(),
+            Command::Lint(lint) => lint.run(),
             Command::List(list) => list.run(),
         }
     }

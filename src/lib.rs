@@ -35,6 +35,7 @@ pub mod parity;
 pub mod report;
 
 pub mod cli;
+pub mod lint;
 pub mod score;
 pub mod stats;
 

@@ -17,6 +17,7 @@ mod inspection;
 mod intervals;
 mod labels;
 mod laws;
+mod lint;
 mod losses;
 mod oracle;
 mod pages;

@@ -12,6 +12,7 @@ pub mod inspection;
 mod json;
 mod latex;
 mod line;
+pub mod lint;
 mod lorenz;
 mod markdown;
 mod note;
