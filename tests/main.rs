@@ -17,6 +17,7 @@ mod intervals;
 mod laws;
 mod losses;
 mod oracle;
+mod reading;
 mod reasons;
 mod repository;
 mod sentence_piece;
