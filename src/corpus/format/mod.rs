@@ -47,7 +47,7 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format {
         id: "lines",
-        title: "one text per language, line i meaning the same in each: `de.txt`, `eng_Latn.dev`, `x-ref.deu.txt`",
+        title: "a text per language, line by line: `de.txt`, `eng_Latn.dev`, `x-ref.deu.txt`",
         endings: &["txt"],
         alone: false,
         partial: false,

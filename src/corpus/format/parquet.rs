@@ -1,5 +1,6 @@
 //! Parquet: a table that data sets are published in.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -17,7 +18,13 @@ use crate::corpus::place::Place;
 
 /// Reads the columns that matter, row by row.
 pub fn read(sources: &[Source], reader: &Reader) -> Result<Contents, CorpusError> {
-    each(sources, |source| rows(source, &reader.fields))
+    each(sources, |source| {
+        // The crate panics on some damaged files: on a page that names a dictionary which is not there, for one.
+        catch_unwind(AssertUnwindSafe(|| rows(source, &reader.fields))).unwrap_or_else(|_| {
+            let damage = ParquetError::General("a page contradicts the file".into());
+            Err(CorpusError::Parquet { path: source.path.clone(), source: Box::new(damage) })
+        })
+    })
 }
 
 fn rows(source: &Source, fields: &Fields) -> Result<Contents, CorpusError> {
