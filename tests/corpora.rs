@@ -4,14 +4,14 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::slice;
 
-use tokcost::corpus::{self, Corpus, Text};
+use tokcost::corpus::{self, Corpus, Request, Text};
 use unicode_normalization::is_nfc;
 use unicode_script::{Script, UnicodeScript};
 
 use crate::support::repository;
 
 fn corpora() -> Vec<Corpus> {
-    let reading = corpus::read(&[repository().join("corpora")], "eng_Latn", &[]).unwrap();
+    let reading = corpus::read(&[repository().join("corpora")], &Request::default()).unwrap();
     assert_eq!(reading.warnings, []);
     assert_eq!(reading.corpora.iter().map(Corpus::name).collect::<Vec<_>>(), ["everyday", "problems"]);
     reading.corpora

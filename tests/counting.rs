@@ -10,7 +10,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use rustc_hash::FxHashMap;
 use tiktoken_rs::CoreBPE;
-use tokcost::corpus;
+use tokcost::corpus::{self, Request};
 use tokcost::count::Scope;
 use tokcost::count::tokenizer::{self, Tokenizer, byte_pair::Split, byte_pair::split};
 
@@ -147,7 +147,7 @@ fn text(ranges: &[(char, char)], random: &mut ChaCha8Rng) -> String {
 
 /// Every segment that ships.
 fn shipped() -> Vec<String> {
-    let corpora = corpus::read(&[repository().join("corpora")], "eng_Latn", &[]).unwrap().corpora;
+    let corpora = corpus::read(&[repository().join("corpora")], &Request::default()).unwrap().corpora;
     segments(&corpora)
 }
 
@@ -199,7 +199,7 @@ fn openai_s_vocabularies_equal_tiktoken_on_every_character() {
 #[test]
 fn openai_s_vocabularies_equal_tiktoken_on_every_line_of_flores() {
     let Some(folder) = reference_data("corpora/flores200-dev") else { return };
-    let lines = segments(&corpus::read(&[folder], "eng_Latn", &[]).unwrap().corpora);
+    let lines = segments(&corpus::read(&[folder], &Request::default()).unwrap().corpora);
     for (name, oracle) in openai() {
         let ours = tokenizer::open(name).unwrap();
         for line in &lines {
@@ -313,7 +313,7 @@ fn isolated(text: &str, pattern: &fancy_regex::Regex) -> Vec<String> {
 fn one_pass_counts_what_each_tokenizer_counts() {
     let names: Vec<String> = tokenizer::BUILT_IN.iter().map(|row| row.id.to_owned()).collect();
     let tokenizers = tokenizer::open_all(&names).unwrap();
-    let mut corpora = corpus::read(&[repository().join("corpora")], "eng_Latn", &[]).unwrap().corpora;
+    let mut corpora = corpus::read(&[repository().join("corpora")], &Request::default()).unwrap().corpora;
     corpora.push(program_text());
     for corpus in &corpora {
         let counts = tokcost::count::count(corpus, &tokenizers, Scope::default(), &|_| ()).unwrap();

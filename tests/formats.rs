@@ -170,7 +170,8 @@ fn the_json_is_as_its_schema_says() {
 fn corpus_report_in_documents() -> Vec<Value> {
     let folder = tiny_folder();
     crate::support::fs_write(&folder.path().join("tiny/corpus.toml"), b"documents = [1, 3]\n");
-    let reading = tokcost::corpus::read(&[folder.path().join("tiny")], "en", &[]).unwrap();
+    let reading =
+        tokcost::corpus::read(&[folder.path().join("tiny")], &tokcost::corpus::Request::default()).unwrap();
     let report = report(&reading.corpora[0], &["bytes"], 50);
     vec![serde_json::from_slice(&file(&report, "results.json")).unwrap()]
 }

@@ -140,7 +140,9 @@ fn names_from_a_corpus_cannot_become_markup() {
     let corpus_files = crate::support::tiny_folder();
     let manifest = "title = \"<script>alert(1)</script> & co\"\n";
     crate::support::fs_write(&corpus_files.path().join("tiny/corpus.toml"), manifest.as_bytes());
-    let reading = tokcost::corpus::read(&[corpus_files.path().join("tiny")], "en", &[]).unwrap();
+    let reading =
+        tokcost::corpus::read(&[corpus_files.path().join("tiny")], &tokcost::corpus::Request::default())
+            .unwrap();
     let report = report(&reading.corpora[0], &["bytes"], 50);
     for file in report::render(&report, &everything()).unwrap() {
         if file.path.extension().is_some_and(|ending| ending == "svg") {

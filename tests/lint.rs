@@ -1,6 +1,7 @@
 //! What `lint` finds in lines that a person wrote wrong on purpose.
 
 use serde_json::Value;
+use tokcost::corpus::Request;
 use tokcost::count::tokenizer;
 use tokcost::lint::{KINDS, lint};
 
@@ -144,7 +145,7 @@ fn findings_are_written_for_people_and_for_programs() {
 #[test]
 fn the_known_oddities_of_flores_are_found() {
     let Some(path) = reference_data("corpora/flores200-dev") else { return };
-    let reading = tokcost::corpus::read(&[path], "en", &[]).unwrap();
+    let reading = tokcost::corpus::read(&[path], &Request::default()).unwrap();
     let corpus = &reading.corpora[0];
     let findings = lint(corpus, &[], &|_| ()).unwrap().findings;
     let code = |language: usize| corpus.texts()[language].language.code.as_str();

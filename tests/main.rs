@@ -21,6 +21,7 @@ mod lint;
 mod losses;
 mod oracle;
 mod pages;
+mod reading;
 mod reasons;
 mod repository;
 mod sentence_piece;

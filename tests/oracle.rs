@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use rayon::prelude::*;
-use tokcost::corpus::{self, Text};
+use tokcost::corpus::{self, Request, Text};
 use tokcost::count::{self, Scope, Tally, WordRule, tokenizer};
 
 use crate::support::{reference_data, say};
@@ -81,5 +81,5 @@ fn vocabularies_equal_tokenizers_on_every_line() {
 }
 
 fn read(folder: PathBuf) -> corpus::Corpus {
-    corpus::read(&[folder], "eng_Latn", &[]).unwrap().corpora.remove(0)
+    corpus::read(&[folder], &Request::default()).unwrap().corpora.remove(0)
 }

@@ -7,6 +7,7 @@ use super::charts::Charts;
 use super::options::{Bootstrap, Interval, Process, Text, Words};
 use super::results::Output;
 use crate::Settings;
+use crate::corpus::FORMATS;
 use crate::count::{Scope, tokenizer};
 use crate::metric::RENYI_ORDER;
 use crate::report::{self, Across, Extras};
@@ -91,15 +92,23 @@ fn positive(text: &str) -> Result<f64, String> {
 }
 
 fn after_help() -> String {
-    let widest = tokenizer::BUILT_IN.iter().map(|row| row.id.len()).max().unwrap_or_default();
-    let rows = tokenizer::BUILT_IN.iter().map(|row| format!("  {:widest$}  {}", row.id, row.used_by));
+    let tokenizers = tokenizer::BUILT_IN.iter().map(|row| (row.id, row.used_by));
+    let formats = FORMATS.iter().map(|row| (row.id, row.title));
     format!(
         "Tokenizers:\n{}\n\n\
+         Corpora, each file also compressed as .gz or .zst:\n{}\n\n\
          Examples:\n  \
            tokcost compare corpora/\n  \
            tokcost compare flores/ -t gpt-4 -t gpt-4o --languages de,hi,sw\n  \
            tokcost compare flores/ -t o200k_base -t ./mine/tokenizer.json -o results/\n  \
-           tokcost compare flores/ -t ./ranks.tiktoken#cl100k_base -t Qwen/Qwen3-8B",
-        rows.collect::<Vec<_>>().join("\n")
+           tokcost compare flores/ -t ./ranks.tiktoken#cl100k_base -t Qwen/Qwen3-8B\n  \
+           tokcost compare locales.csv massive/ memory.tmx.gz po/ --on-missing intersect",
+        rows(tokenizers),
+        rows(formats)
     )
+}
+
+fn rows<'a>(rows: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> String {
+    let widest = rows.clone().map(|(id, _)| id.len()).max().unwrap_or_default();
+    rows.map(|(id, what)| format!("  {id:widest$}  {what}")).collect::<Vec<_>>().join("\n")
 }

@@ -220,6 +220,6 @@ fn segments(
 /// A segment of a text, by its line.
 fn version(text: &Text, line: usize, tokenizer: &dyn Tokenizer) -> Result<Version, CountError> {
     let segment: String = text.slice(line - 1..line).collect();
-    let tokens = tokenizer.encode(&segment).map_err(CountError::at(tokenizer, text, line))?;
+    let tokens = tokenizer.encode(&segment).map_err(CountError::at(tokenizer, text, line - 1))?;
     Ok(Version { language: text.language.clone(), text: segment, tokens })
 }

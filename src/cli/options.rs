@@ -6,14 +6,15 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::CliError;
-use crate::corpus::{self, Corpus};
+use crate::corpus::{self, Corpus, Fields, OnMissing, Request};
 use crate::count::WordRule;
 use crate::stats::{IntervalKind, Resampling};
 
 /// Which text is measured, and against which language.
 #[derive(Debug, Args)]
 pub struct Text {
-    /// A folder with one file per language, line i meaning the same in each; or a folder of such folders
+    /// A folder with one file per language, line i meaning the same in each, or a file or folder in another format
+    /// (see `tokcost compare --help`); or a folder of such folders
     #[arg(required = true)]
     corpus: Vec<PathBuf>,
     #[command(flatten)]
@@ -23,12 +24,39 @@ pub struct Text {
 /// Which languages are measured, and which one the others are compared with.
 #[derive(Debug, Args)]
 pub struct Languages {
-    /// The language that all others are compared with
-    #[arg(long, value_name = "CODE", default_value = "eng_Latn")]
-    pivot: String,
+    /// The language that all others are compared with [default: the `pivot` of corpus.toml, or English]
+    #[arg(long, value_name = "CODE")]
+    pivot: Option<String>,
     /// Only these languages and the pivot, separated by commas
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
-    languages: Vec<String>,
+    #[arg(id = "languages", long, value_name = "CODES", value_delimiter = ',')]
+    only: Vec<String>,
+    #[command(flatten)]
+    records: Records,
+}
+
+/// How tables and records say which text means what.
+#[derive(Debug, Args)]
+struct Records {
+    /// The field or column of tables and JSON Lines that holds the text
+    #[arg(long, value_name = "NAME")]
+    text_field: Option<String>,
+    /// The field or column that holds its language
+    #[arg(long, value_name = "NAME")]
+    language_field: Option<String>,
+    /// The field or column whose value is equal where texts mean the same
+    #[arg(long, value_name = "NAME")]
+    id_field: Option<String>,
+    /// What happens to segments that some languages lack
+    #[arg(long, value_name = "WHAT", default_value = "error")]
+    on_missing: MissingChoice,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum MissingChoice {
+    /// They are an error, which names the first
+    Error,
+    /// They are left out in every language
+    Intersect,
 }
 
 /// What counts as a word.
@@ -99,17 +127,34 @@ impl Text {
 impl Languages {
     /// Reads the corpora under some paths; what is odd about them goes to standard error.
     pub fn read(&self, paths: &[PathBuf], quiet: bool) -> Result<Vec<Corpus>, CliError> {
-        read(paths, &self.pivot, &self.languages, quiet)
+        read(paths, &self.request(self.only.clone()), quiet)
     }
 
     /// The same, in one language and the pivot.
     pub fn read_only(&self, paths: &[PathBuf], language: &str, quiet: bool) -> Result<Vec<Corpus>, CliError> {
-        read(paths, &self.pivot, &[language.to_owned()], quiet)
+        read(paths, &self.request(vec![language.to_owned()]), quiet)
+    }
+
+    fn request(&self, languages: Vec<String>) -> Request {
+        let Records { text_field, language_field, id_field, on_missing } = &self.records;
+        Request {
+            pivot: self.pivot.clone(),
+            languages,
+            fields: Fields {
+                text: text_field.clone(),
+                language: language_field.clone(),
+                id: id_field.clone(),
+            },
+            on_missing: match on_missing {
+                MissingChoice::Error => OnMissing::Error,
+                MissingChoice::Intersect => OnMissing::Intersect,
+            },
+        }
     }
 }
 
-fn read(paths: &[PathBuf], pivot: &str, languages: &[String], quiet: bool) -> Result<Vec<Corpus>, CliError> {
-    let reading = corpus::read(paths, pivot, languages)?;
+fn read(paths: &[PathBuf], request: &Request, quiet: bool) -> Result<Vec<Corpus>, CliError> {
+    let reading = corpus::read(paths, request)?;
     if !quiet {
         for warning in &reading.warnings {
             writeln!(anstream::stderr(), "warning: {warning}")?;

@@ -1,17 +1,37 @@
 //! Finds the corpora under the paths that a user names, and reads them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::alignment::{Aligned, OnMissing, align};
+use super::column::Column;
+use super::compression;
 use super::error::CorpusError;
+use super::fields::Fields;
+use super::format::{self, Candidate, Format, Group, LanguageFile, Reader, Source};
 use super::language::{Language, Resolved};
 use super::manifest::{self, Manifest};
 use super::text::Text;
-use super::{Corpus, find_language, find_pivot, layout};
+use super::warning::Warning;
+use super::{Corpus, documents, find_language, find_pivot};
+
+/// The pivot where neither the user nor the corpus names one.
+const PIVOT: &str = "eng_Latn";
+
+/// What is wanted of corpora.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// The language that others are compared with; without it the one that corpus.toml names, or English.
+    pub pivot: Option<String>,
+    /// Only these codes and the pivot; all when empty.
+    pub languages: Vec<String>,
+    /// Names of the fields of records, which go before those of corpus.toml.
+    pub fields: Fields,
+    pub on_missing: OnMissing,
+}
 
 /// The corpora that were found, with what the user should know about them.
 #[derive(Debug)]
@@ -20,52 +40,21 @@ pub struct Reading {
     pub warnings: Vec<Warning>,
 }
 
-/// Something odd that does not stop the work.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Warning {
-    /// The language table has no such code; it is measured under that name.
-    UnknownLanguage { path: PathBuf, code: String },
-    /// A text file whose name holds no language code; it is not measured.
-    IgnoredFile { path: PathBuf },
-}
-
-impl fmt::Display for Warning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Warning::UnknownLanguage { path, code } => {
-                write!(
-                    f,
-                    "`{}`: `{code}` is not in the language table; measured under that name",
-                    path.display()
-                )
-            }
-            Warning::IgnoredFile { path } => {
-                write!(f, "`{}` is left out: its name is not a language code", path.display())
-            }
-        }
-    }
-}
-
-struct LanguageFile {
-    path: PathBuf,
-    resolved: Resolved,
-}
-
-/// Reads every corpus under `paths`: each a folder of language files, or a folder of such folders.
-///
-/// `languages` keeps only these codes and the pivot; all when empty.
+/// Reads every corpus under `paths`: each a folder of files, a folder of such folders, or a file that holds several
+/// languages.
 ///
 /// # Errors
 /// See [`CorpusError`].
-pub fn read(paths: &[PathBuf], pivot: &str, languages: &[String]) -> Result<Reading, CorpusError> {
+pub fn read(paths: &[PathBuf], request: &Request) -> Result<Reading, CorpusError> {
     let mut reading = Reading { corpora: Vec::new(), warnings: Vec::new() };
-    let mut folder_of: BTreeMap<String, PathBuf> = BTreeMap::new();
+    let mut path_of: BTreeMap<String, PathBuf> = BTreeMap::new();
     for path in paths {
-        for folder in corpus_folders(path, &mut reading.warnings)? {
-            let corpus = read_folder(&folder.path, folder.files, pivot, languages)?;
-            if let Some(first) = folder_of.insert(corpus.name().to_owned(), folder.path.clone()) {
+        for found in corpora_at(path, request, &mut reading.warnings)? {
+            let path = found.path.clone();
+            let corpus = read_corpus(found, request, &mut reading.warnings)?;
+            if let Some(first) = path_of.insert(corpus.name().to_owned(), path.clone()) {
                 let name = corpus.name().to_owned();
-                return Err(CorpusError::TwoCorporaOfOneName { name, first, second: folder.path });
+                return Err(CorpusError::TwoCorporaOfOneName { name, first, second: path });
             }
             reading.corpora.push(corpus);
         }
@@ -73,56 +62,105 @@ pub fn read(paths: &[PathBuf], pivot: &str, languages: &[String]) -> Result<Read
     Ok(reading)
 }
 
-struct Folder {
+/// A corpus that was found and not yet read.
+struct Found {
+    name: String,
+    /// The folder, or the file if it is alone.
     path: PathBuf,
+    folder: PathBuf,
+    manifest: Manifest,
+    format: &'static Format,
     files: Vec<LanguageFile>,
 }
 
-fn corpus_folders(path: &Path, warnings: &mut Vec<Warning>) -> Result<Vec<Folder>, CorpusError> {
-    let files = language_files(path, warnings)?;
-    if !files.is_empty() {
-        return Ok(vec![Folder { path: path.to_owned(), files }]);
+fn corpora_at(
+    path: &Path,
+    request: &Request,
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<Found>, CorpusError> {
+    if path.is_file() {
+        return Ok(vec![alone(path)?]);
     }
-    let mut folders = Vec::new();
-    for folder in entries(path)?.into_iter().filter(|entry| entry.is_dir()) {
-        let files = language_files(&folder, warnings)?;
-        if !files.is_empty() {
-            folders.push(Folder { path: folder, files });
+    let mut found = corpora_in(path, request, warnings)?;
+    if found.is_empty() {
+        for folder in entries(path)?.into_iter().filter(|entry| entry.is_dir()) {
+            found.extend(corpora_in(&folder, request, warnings)?);
         }
     }
-    if folders.is_empty() {
-        return Err(CorpusError::NoLanguageFiles { path: path.to_owned() });
-    }
-    Ok(folders)
+    if found.is_empty() { Err(CorpusError::NoLanguageFiles { path: path.to_owned() }) } else { Ok(found) }
 }
 
-fn language_files(folder: &Path, warnings: &mut Vec<Warning>) -> Result<Vec<LanguageFile>, CorpusError> {
-    let mut files = Vec::new();
-    let mut ignored = Vec::new();
-    for path in entries(folder)?.into_iter().filter(|entry| entry.is_file()) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        match layout::language_of(&name) {
-            Some(resolved) => files.push(LanguageFile { path, resolved }),
-            None if path.extension().is_some_and(|ending| ending == "txt") => {
-                ignored.push(Warning::IgnoredFile { path });
-            }
-            None => {}
-        }
-    }
-    if !files.is_empty() {
-        warnings.extend(ignored);
-    }
-    for file in files.iter().filter(|file| !file.resolved.known) {
-        let code = file.resolved.language.code.clone();
-        warnings.push(Warning::UnknownLanguage { path: file.path.clone(), code });
-    }
-    Ok(files)
+/// A file that is a corpus.
+fn alone(path: &Path) -> Result<Found, CorpusError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = compression::plain_name(&name);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let manifest = manifest::read(folder)?;
+    let format = match chosen(&manifest, folder)? {
+        Some(format) if format.alone => format,
+        _ => format::of_file(name).ok_or_else(|| CorpusError::NoFormat { path: path.to_owned() })?,
+    };
+    Ok(Found {
+        name: format::stem(name).to_owned(),
+        path: path.to_owned(),
+        folder: folder.to_owned(),
+        manifest,
+        format,
+        files: vec![LanguageFile { path: path.to_owned(), language: None }],
+    })
+}
+
+/// The corpora in the first format that some files of a folder have.
+fn corpora_in(
+    folder: &Path,
+    request: &Request,
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<Found>, CorpusError> {
+    let manifest = manifest::read(folder)?;
+    let fields = request.fields.or(&manifest.fields);
+    let files: Vec<Candidate> = entries(folder)?
+        .into_iter()
+        .filter(|entry| entry.is_file())
+        .map(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            Candidate { name: compression::plain_name(&name).to_owned(), path }
+        })
+        .collect();
+    let formats: Vec<&Format> = match chosen(&manifest, folder)? {
+        Some(format) => vec![format],
+        None => format::FORMATS.iter().collect(),
+    };
+    let groups = formats.into_iter().map(|format| (format, (format.find)(format, &files, &fields)));
+    let Some((format, groups)) = groups.into_iter().find(|(_, groups)| !groups.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    warnings.extend(ignored(format, &files, &groups));
+    let found = |group: Group| Found {
+        name: group.name.unwrap_or_else(|| folder_name(folder)),
+        path: folder.to_owned(),
+        folder: folder.to_owned(),
+        manifest: manifest.clone(),
+        format,
+        files: group.files,
+    };
+    Ok(groups.into_iter().map(found).collect())
+}
+
+fn chosen(manifest: &Manifest, folder: &Path) -> Result<Option<&'static Format>, CorpusError> {
+    let Some(id) = &manifest.format else { return Ok(None) };
+    let path = folder.join(manifest::FILE_NAME);
+    format::by_id(id).map(Some).ok_or_else(|| CorpusError::NoSuchFormat { path, format: id.clone() })
+}
+
+/// Files that look like some of a corpus and are in none.
+fn ignored(format: &Format, files: &[Candidate], groups: &[Group]) -> Vec<Warning> {
+    let used: BTreeSet<&Path> =
+        groups.iter().flat_map(|group| &group.files).map(|file| file.path.as_path()).collect();
+    let unused = files.iter().filter(|file| format.has(&file.name) && !used.contains(file.path.as_path()));
+    unused.map(|file| Warning::IgnoredFile { path: file.path.clone() }).collect()
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, CorpusError> {
-    if folder.is_file() {
-        return Err(CorpusError::NotAFolder { path: folder.to_owned() });
-    }
     let unreadable = |source| CorpusError::Unreadable { path: folder.to_owned(), source };
     let mut paths = fs::read_dir(folder)
         .map_err(unreadable)?
@@ -133,74 +171,111 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, CorpusError> {
     Ok(paths)
 }
 
-fn read_folder(
-    folder: &Path,
-    files: Vec<LanguageFile>,
-    pivot: &str,
-    languages: &[String],
-) -> Result<Corpus, CorpusError> {
-    let manifest = read_manifest(&folder.join(manifest::FILE_NAME))?;
-    let texts = selected(with_regions(files), folder, pivot, languages)?
-        .into_par_iter()
-        .map(|(language, path)| {
-            let bytes =
-                fs::read(&path).map_err(|source| CorpusError::Unreadable { path: path.clone(), source })?;
-            Text::from_bytes(language, &path, bytes)
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    Corpus::new(&folder_name(folder), folder, manifest, texts, pivot)
-}
+fn read_corpus(found: Found, request: &Request, warnings: &mut Vec<Warning>) -> Result<Corpus, CorpusError> {
+    let Found { name, path, folder, mut manifest, format, files } = found;
+    let pivot = request.pivot.as_deref().or(manifest.pivot.as_deref()).unwrap_or(PIVOT).to_owned();
+    let original = manifest.pivot.as_deref().unwrap_or(PIVOT);
+    let original =
+        Language::resolve(original).ok_or_else(|| CorpusError::NotACode { code: original.to_owned() })?;
+    let reader = Reader { fields: request.fields.or(&manifest.fields), original: original.language };
 
-/// Gives a language its region where one folder holds it in several regions (NTREX: `eng`, `eng-GB`, `eng-IN`).
-fn with_regions(files: Vec<LanguageFile>) -> Vec<(Language, PathBuf)> {
-    let mut regions: BTreeMap<String, Vec<Option<String>>> = BTreeMap::new();
-    for file in &files {
-        regions.entry(file.resolved.language.code.clone()).or_default().push(file.resolved.region.clone());
+    // What is not chosen need not be read, nor be right.
+    let files = match files.iter().map(|file| file.language.clone()).collect::<Option<Vec<_>>>() {
+        Some(languages) => {
+            let named = files.into_iter().zip(in_regions(languages));
+            let named =
+                named.map(|(file, language)| LanguageFile { language: Some(language), ..file }).collect();
+            let code = |file: &LanguageFile| file.language.as_ref().map(Resolved::code).unwrap_or_default();
+            selected(named, code, &path, &pivot, &request.languages)?
+        }
+        None => files,
+    };
+    let sources = files.into_par_iter().map(Source::open).collect::<Result<Vec<_>, _>>()?;
+    let contents = (format.read)(&sources, &reader)?;
+    warnings.extend(contents.warnings);
+    let languages = in_regions(contents.columns.iter().map(|column| column.language.clone()).collect());
+    let columns = contents.columns.into_iter().zip(languages);
+    let columns = columns.map(|(column, language)| Column { language, ..column }).collect();
+    let mut columns = selected(columns, Column::code, &path, &pivot, &request.languages)?;
+    columns.sort_by_key(Column::code);
+    warnings.extend(
+        columns
+            .iter()
+            .filter(|column| !column.language.known)
+            .map(|column| Warning::UnknownLanguage { path: column.path.clone(), code: column.code() }),
+    );
+
+    let codes: Vec<String> = columns.iter().map(Column::code).collect();
+    let pivot_column = find_pivot(&codes, &path, &pivot)?;
+    let before = columns[pivot_column].cells.len();
+    let on_missing = if format.partial { OnMissing::Intersect } else { request.on_missing };
+    let Aligned { columns, kept, found } = align(columns, pivot_column, on_missing)?;
+    if kept.len() < found {
+        warnings.push(Warning::LeftOut { path: path.clone(), left_out: found - kept.len(), of: found });
     }
-    files
-        .into_iter()
-        .map(|LanguageFile { path, resolved }| {
-            let several = regions[&resolved.language.code].len() > 1;
-            let language = match resolved.region {
-                Some(region) if several => resolved.language.in_region(&region),
-                _ => resolved.language,
-            };
-            (language, path)
-        })
-        .collect()
+    manifest.documents = documents_of(&kept, &manifest.documents, before, &folder)?;
+    let texts = columns.into_iter().map(Text::new).collect();
+    Corpus::new(&name, &path, manifest, texts, &pivot)
 }
 
-/// The files of the chosen languages and the pivot; all of them when none is chosen.
-fn selected(
-    files: Vec<(Language, PathBuf)>,
-    folder: &Path,
+/// Gives a language its region where a corpus holds it in several regions (NTREX: `eng`, `eng-GB`, `eng-IN`).
+fn in_regions(languages: Vec<Resolved>) -> Vec<Resolved> {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for resolved in &languages {
+        *times.entry(resolved.code()).or_default() += 1;
+    }
+    let named = languages.into_iter().map(|Resolved { language, region, known }| match region {
+        Some(region) if times[&language.code] > 1 => {
+            Resolved { language: language.in_region(&region), region: None, known }
+        }
+        region => Resolved { language, region, known },
+    });
+    named.collect()
+}
+
+/// What is in the chosen languages and the pivot; all of it when none is chosen.
+fn selected<T>(
+    items: Vec<T>,
+    code: impl Fn(&T) -> String,
+    path: &Path,
     pivot: &str,
     languages: &[String],
-) -> Result<Vec<(Language, PathBuf)>, CorpusError> {
+) -> Result<Vec<T>, CorpusError> {
     if languages.is_empty() {
-        return Ok(files);
+        return Ok(items);
     }
-    let codes: Vec<String> = files.iter().map(|(language, _)| language.code.clone()).collect();
-    let mut keep = BTreeSet::from([codes[find_pivot(&codes, folder, pivot)?].clone()]);
-    for code in languages {
-        let position = find_language(&codes, code)?.ok_or_else(|| CorpusError::NoSuchLanguage {
-            path: folder.to_owned(),
-            code: code.clone(),
+    let codes: Vec<String> = items.iter().map(&code).collect();
+    let mut keep = BTreeSet::from([codes[find_pivot(&codes, path, pivot)?].clone()]);
+    for wanted in languages {
+        let position = find_language(&codes, wanted)?.ok_or_else(|| CorpusError::NoSuchLanguage {
+            path: path.to_owned(),
+            code: wanted.clone(),
             languages: codes.clone(),
         })?;
         keep.insert(codes[position].clone());
     }
-    Ok(files.into_iter().filter(|(language, _)| keep.contains(&language.code)).collect())
+    Ok(items.into_iter().filter(|item| keep.contains(&code(item))).collect())
 }
 
-fn read_manifest(path: &Path) -> Result<Manifest, CorpusError> {
-    if !path.exists() {
-        return Ok(Manifest::default());
+/// Where documents begin among the segments that were kept, in place of where they began among all.
+fn documents_of(
+    kept: &[usize],
+    first_lines: &[usize],
+    before: usize,
+    folder: &Path,
+) -> Result<Vec<usize>, CorpusError> {
+    let whole = documents(first_lines, before, folder)?;
+    if first_lines.is_empty() {
+        return Ok(Vec::new());
     }
-    let text = fs::read_to_string(path)
-        .map_err(|source| CorpusError::Unreadable { path: path.to_owned(), source })?;
-    toml::from_str(&text)
-        .map_err(|source| CorpusError::Manifest { path: path.to_owned(), source: Box::new(source) })
+    let mut first = Vec::new();
+    for document in whole {
+        let at = kept.partition_point(|&segment| segment < document.start);
+        if kept.get(at).is_some_and(|&segment| segment < document.end) {
+            first.push(at + 1);
+        }
+    }
+    Ok(first)
 }
 
 /// The last part of the path as it is on disk, so that `.` and `corpora/` have a name too.

@@ -41,10 +41,24 @@ pub enum Direction {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolved {
     pub language: Language,
-    /// ISO 3166 region that the code named beyond language and script, in capitals.
+    /// What the code named beyond language and script: an ISO 3166 region in capitals, or the Glottocode of a variety
+    /// (FLORES+: `cat_Latn_vale1252`).
     pub region: Option<String>,
     /// Whether the table knows the language.
     pub known: bool,
+}
+
+impl Resolved {
+    /// Whether it can only be meant as a language: of the table, or with its script. Any short word, as `key` or `url`,
+    /// has the shape of a code.
+    pub fn is_sure(&self) -> bool {
+        self.known || !self.language.script.is_empty()
+    }
+
+    /// The code of the language.
+    pub fn code(&self) -> String {
+        self.language.code.clone()
+    }
 }
 
 /// Scripts that are written without spaces between words.
@@ -104,6 +118,7 @@ impl Language {
                 _ if tag.len() == 3 && tag.bytes().all(|b| b.is_ascii_digit()) => {
                     region = Some(tag.to_owned());
                 }
+                _ if is_glottocode(tag) => region = Some(tag.to_owned()),
                 _ => return None,
             }
         }
@@ -197,6 +212,13 @@ fn is_alphabetic(tag: &str, length: std::ops::RangeInclusive<usize>) -> bool {
     length.contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
+/// Four letters, of which some are digits in a few, and four digits (Glottolog).
+fn is_glottocode(tag: &str) -> bool {
+    tag.len() == 8
+        && tag.bytes().take(4).all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        && tag.bytes().skip(4).all(|byte| byte.is_ascii_digit())
+}
+
 fn title_case(tag: &str) -> String {
     tag[..1].to_ascii_uppercase() + &tag[1..].to_ascii_lowercase()
 }
@@ -243,6 +265,11 @@ mod tests {
         let resolved = Language::resolve("en-gb").expect("a code");
         assert_eq!(resolved.region.as_deref(), Some("GB"));
         assert_eq!(resolved.language.in_region("GB").code, "eng_Latn_GB");
+        let valencian = Language::resolve("cat_Latn_vale1252").expect("a code");
+        assert_eq!(
+            (valencian.language.code.as_str(), valencian.region.as_deref()),
+            ("cat_Latn", Some("vale1252"))
+        );
     }
 
     #[test]

@@ -1,6 +1,12 @@
 //! `corpus.toml`: what a corpus says about itself.
 
+use std::fs;
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
+
+use super::error::CorpusError;
+use super::fields::Fields;
 
 /// The name of the file in a corpus folder.
 pub const FILE_NAME: &str = "corpus.toml";
@@ -21,4 +27,27 @@ pub struct Manifest {
     /// is a document of its own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<usize>,
+    /// The format of the files, where it is not the first that they could have.
+    #[serde(default, skip_serializing)]
+    pub format: Option<String>,
+    /// The language that others are compared with unless the user says otherwise, and from which catalogues translate.
+    #[serde(default, skip_serializing)]
+    pub pivot: Option<String>,
+    /// Names of the fields of records.
+    #[serde(default, skip_serializing)]
+    pub fields: Fields,
+}
+
+/// What the folder says, if it says anything.
+///
+/// # Errors
+/// A file that cannot be read or is no manifest.
+pub fn read(folder: &Path) -> Result<Manifest, CorpusError> {
+    let path = folder.join(FILE_NAME);
+    if !path.exists() {
+        return Ok(Manifest::default());
+    }
+    let text =
+        fs::read_to_string(&path).map_err(|source| CorpusError::Unreadable { path: path.clone(), source })?;
+    toml::from_str(&text).map_err(|source| CorpusError::Manifest { path, source: Box::new(source) })
 }

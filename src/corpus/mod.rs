@@ -1,22 +1,33 @@
-//! Which segments mean the same thing? Folders of language files become an aligned [`Corpus`].
+//! Which segments mean the same thing? Files and folders in any of the [`FORMATS`] become an aligned [`Corpus`].
 
+mod alignment;
+mod column;
+mod compression;
 mod error;
+mod fields;
 mod folder;
+mod format;
 mod language;
-mod layout;
 mod manifest;
+mod place;
 mod rewriting;
 mod text;
+mod warning;
 
 use std::ops::Range;
 use std::path::Path;
 
+pub use alignment::OnMissing;
 pub use error::CorpusError;
-pub use folder::{Reading, Warning, read};
+pub use fields::Fields;
+pub use folder::{Reading, Request, read};
+pub use format::{FORMATS, Format};
 pub use language::{Direction, Language, Resolved};
 pub use manifest::Manifest;
+pub use place::Place;
 pub use rewriting::Rewriting;
 pub use text::Text;
+pub use warning::Warning;
 
 /// Parallel text: segment *i* means the same in every language, and one language is the pivot.
 ///
@@ -61,13 +72,11 @@ impl Corpus {
                 expected: reference.len(),
             });
         }
-        let documents = documents(&manifest.documents, reference.len()).map_err(|(found, expected)| {
-            CorpusError::Documents { path: folder.join(manifest::FILE_NAME), found, expected }
-        })?;
+        let documents = documents(&manifest.documents, reference.len(), folder)?;
         Ok(Corpus { name: name.to_owned(), manifest, texts, pivot, documents })
     }
 
-    /// The folder's name; results are kept under it.
+    /// The name of the folder or the file; results are kept under it.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -125,8 +134,15 @@ impl Corpus {
     }
 }
 
-/// Documents from the lines that they begin with; or a line that cannot begin one, and which one was expected.
-fn documents(first_lines: &[usize], segments: usize) -> Result<Vec<Range<usize>>, (usize, String)> {
+/// Documents from the lines that they begin with.
+fn documents(
+    first_lines: &[usize],
+    segments: usize,
+    folder: &Path,
+) -> Result<Vec<Range<usize>>, CorpusError> {
+    let refused = |found, expected| {
+        Err(CorpusError::Documents { path: folder.join(manifest::FILE_NAME), found, expected })
+    };
     if first_lines.is_empty() {
         return Ok((0..segments).map(|segment| segment..segment + 1).collect());
     }
@@ -134,10 +150,10 @@ fn documents(first_lines: &[usize], segments: usize) -> Result<Vec<Range<usize>>
     for &line in first_lines {
         let last = documents.last().map_or(0, |document| document.start + 1);
         if documents.is_empty() && line != 1 {
-            return Err((line, "line 1 first".to_owned()));
+            return refused(line, "line 1 first".to_owned());
         }
         if line <= last || line > segments {
-            return Err((line, format!("a line from {} to {segments}", last + 1)));
+            return refused(line, format!("a line from {} to {segments}", last + 1));
         }
         if let Some(document) = documents.last_mut() {
             document.end = line - 1;

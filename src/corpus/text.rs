@@ -1,14 +1,13 @@
-//! The text of one language: segments, one a line, exactly as they stand in the file.
+//! The text of one language: segments exactly as they stand in the file.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
+use super::column::Column;
 use super::error::CorpusError;
-use super::language::Language;
-
-const BOM: &[u8] = b"\xEF\xBB\xBF";
+use super::format::{Source, lines};
+use super::language::{Language, Resolved};
+use super::place::Place;
 
 /// One language's side of a corpus.
 #[derive(Clone, Debug)]
@@ -16,10 +15,11 @@ pub struct Text {
     pub language: Language,
     /// Where it was read, for messages only.
     pub path: PathBuf,
-    /// SHA-256 of the file's bytes, in hexadecimal.
+    /// SHA-256 of the file's bytes as they are stored, in hexadecimal; of the whole file where it holds other languages, too.
     pub sha256: String,
     content: String,
     segments: Vec<Range<usize>>,
+    places: Vec<Place>,
 }
 
 impl Text {
@@ -28,34 +28,53 @@ impl Text {
     /// # Errors
     /// Bytes that are not UTF-8, a blank line, an empty file.
     pub fn from_bytes(language: Language, path: &Path, bytes: Vec<u8>) -> Result<Text, CorpusError> {
-        let sha256 = hex::encode(Sha256::digest(&bytes));
-        let body = if bytes.starts_with(BOM) { bytes[BOM.len()..].to_vec() } else { bytes };
-        let content = String::from_utf8(body).map_err(|error| invalid_utf8(path, &error))?;
-        let segments = segment_ranges(&content);
-        if segments.is_empty() {
-            return Err(CorpusError::EmptyFile { path: path.to_owned() });
+        let source = Source::new(path.to_owned(), None, bytes)?;
+        let cells = lines::cells(&source)?;
+        if let Some(blank) = cells.iter().find(|cell| cell.is_blank()) {
+            let (path, place, language) = (path.to_owned(), blank.place, language.code);
+            return Err(CorpusError::Blank { path, place, language });
         }
-        if let Some(blank) = segments.iter().position(|range| content[range.clone()].trim().is_empty()) {
-            return Err(CorpusError::BlankLine { path: path.to_owned(), line: blank + 1 });
-        }
-        Ok(Text { language, path: path.to_owned(), sha256, content, segments })
+        let resolved = Resolved { language, region: None, known: true };
+        Ok(Text::new(source.column(resolved, cells)))
+    }
+
+    /// The text of a column.
+    pub(super) fn new(column: Column) -> Text {
+        let mut text = Text {
+            language: column.language.language,
+            path: column.path,
+            sha256: column.sha256,
+            content: String::new(),
+            segments: Vec::with_capacity(column.cells.len()),
+            places: column.cells.iter().map(|cell| cell.place).collect(),
+        };
+        column.cells.iter().for_each(|cell| text.push(&cell.text));
+        text
     }
 
     /// The text with other segments in the place of its own; none of them may be blank.
     pub(super) fn with_segments<S: AsRef<str>>(&self, others: impl Iterator<Item = S>) -> Text {
-        let (mut content, mut segments) = (String::with_capacity(self.content.len()), Vec::new());
-        for other in others {
-            let start = content.len();
-            content.push_str(other.as_ref());
-            segments.push(start..content.len());
-        }
-        Text {
+        let mut text = Text {
             language: self.language.clone(),
             path: self.path.clone(),
             sha256: self.sha256.clone(),
-            content,
-            segments,
-        }
+            content: String::with_capacity(self.content.len()),
+            segments: Vec::new(),
+            places: self.places.clone(),
+        };
+        others.for_each(|other| text.push(other.as_ref()));
+        text
+    }
+
+    fn push(&mut self, segment: &str) {
+        let start = self.content.len();
+        self.content.push_str(segment);
+        self.segments.push(start..self.content.len());
+    }
+
+    /// Where a segment stands in the file: the first of those that were joined into one.
+    pub fn place(&self, segment: usize) -> Place {
+        self.places.get(segment).copied().unwrap_or(Place::Line(segment + 1))
     }
 
     /// Number of segments.
@@ -63,7 +82,7 @@ impl Text {
         self.segments.len()
     }
 
-    /// Whether there is no segment; never so after `from_bytes`.
+    /// Whether there is no segment; never so in a corpus.
     pub fn is_empty(&self) -> bool {
         self.segments.is_empty()
     }
@@ -76,30 +95,6 @@ impl Text {
     /// The segments of a range of positions.
     pub fn slice(&self, positions: Range<usize>) -> impl Iterator<Item = &str> + Clone {
         self.segments[positions].iter().map(|range| &self.content[range.clone()])
-    }
-}
-
-fn segment_ranges(content: &str) -> Vec<Range<usize>> {
-    let mut start = 0;
-    let mut ranges = Vec::new();
-    for line in content.split_inclusive('\n') {
-        let text = line.strip_suffix('\n').unwrap_or(line);
-        let text = text.strip_suffix('\r').unwrap_or(text);
-        ranges.push(start..start + text.len());
-        start += line.len();
-    }
-    ranges
-}
-
-fn invalid_utf8(path: &Path, error: &std::string::FromUtf8Error) -> CorpusError {
-    let offset = error.utf8_error().valid_up_to();
-    let before = &error.as_bytes()[..offset];
-    let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |position| position + 1);
-    CorpusError::InvalidUtf8 {
-        path: path.to_owned(),
-        line: before.split(|&byte| byte == b'\n').count(),
-        column: String::from_utf8_lossy(&before[line_start..]).chars().count() + 1,
-        byte: error.as_bytes()[offset],
     }
 }
 
@@ -142,7 +137,7 @@ mod tests {
     fn a_blank_line_is_an_error_even_at_the_end() {
         for (bytes, line) in [(&b"one\n\ntwo\n"[..], 2), (b"one\n \xC2\xA0\n", 2), (b"\n", 1)] {
             let message = text(bytes).expect_err("a blank line").to_string();
-            assert_eq!(message, format!("`eng.txt` line {line} is blank: expected a segment on every line"));
+            assert_eq!(message, format!("`eng.txt` line {line} is blank: expected a segment in eng_Latn"));
         }
     }
 }

@@ -50,7 +50,7 @@ pub fn excerpts(
 fn version(text: &Text, segment: usize, tokenizers: &[Box<dyn Tokenizer>]) -> Result<Version, CountError> {
     let words: String = text.slice(segment..segment + 1).collect();
     let division = |tokenizer: &dyn Tokenizer| {
-        let tokens = tokenizer.encode(&words).map_err(CountError::at(tokenizer, text, segment + 1))?;
+        let tokens = tokenizer.encode(&words).map_err(CountError::at(tokenizer, text, segment))?;
         Ok(Division { tokens: tokens.len(), runs: divide(&words, &tokens) })
     };
     let divisions =

@@ -29,7 +29,7 @@ pub use waste::{WordCost, wasted};
 pub use words::{Trust, WordRule, words};
 pub use writing::{Writing, writings};
 
-use crate::corpus::{Corpus, Language, Text};
+use crate::corpus::{Corpus, Language, Place, Text};
 use detail::Met;
 use measure::measure;
 use pass::{Counted, Pass};
@@ -67,25 +67,25 @@ pub struct Scope {
 
 /// A tokenizer failed on a segment.
 #[derive(Debug, thiserror::Error)]
-#[error("`{tokenizer}` cannot tokenize `{}` line {line}", path.display())]
+#[error("`{tokenizer}` cannot tokenize `{}` {place}", path.display())]
 pub struct CountError {
     pub tokenizer: String,
     pub path: PathBuf,
-    pub line: usize,
+    pub place: Place,
     pub source: TokenizeError,
 }
 
 impl CountError {
-    /// What a tokenizer's refusal becomes where the text and the line are known.
+    /// What a tokenizer's refusal becomes where the text and the segment, from 0, are known.
     pub(crate) fn at(
         tokenizer: &dyn Tokenizer,
         text: &Text,
-        line: usize,
+        segment: usize,
     ) -> impl FnOnce(TokenizeError) -> CountError {
         move |source| CountError {
             tokenizer: tokenizer.identity().name.clone(),
             path: text.path.clone(),
-            line,
+            place: text.place(segment),
             source,
         }
     }
@@ -171,7 +171,7 @@ fn count_chunk(
     scope: Scope,
 ) -> Result<Vec<Chunk>, CountError> {
     let refused = |tokenizer: usize, segment: usize| {
-        CountError::at(tokenizers[tokenizer].as_ref(), text, positions.start + segment + 1)
+        CountError::at(tokenizers[tokenizer].as_ref(), text, positions.start + segment)
     };
     let segments = text.slice(positions.clone());
     let counted = pass

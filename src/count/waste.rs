@@ -39,8 +39,8 @@ pub fn wasted(
     word_rule: WordRule,
 ) -> Result<Vec<WordCost>, CountError> {
     let mut found: BTreeMap<&str, Occurrences> = BTreeMap::new();
-    for (segment, line) in text.segments().zip(1..) {
-        let tokens = tokenizer.encode(segment).map_err(CountError::at(tokenizer, text, line))?;
+    for (position, segment) in text.segments().enumerate() {
+        let tokens = tokenizer.encode(segment).map_err(CountError::at(tokenizer, text, position))?;
         for word in words(segment, word_rule) {
             let pieces = pieces(segment, &tokens, &word);
             let occurrences = found.entry(&segment[word]).or_default();

@@ -60,7 +60,7 @@ pub fn lint(
             for (segment, line) in text.segments().enumerate() {
                 let count = |words: &str| -> Result<Vec<u64>, CountError> {
                     let count = |tokenizer: &Box<dyn Tokenizer>| {
-                        let refused = CountError::at(tokenizer.as_ref(), text, segment + 1);
+                        let refused = CountError::at(tokenizer.as_ref(), text, segment);
                         tokenizer.count(words).map_err(refused)
                     };
                     tokenizers.iter().map(count).collect()

@@ -9,7 +9,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use tokcost::corpus::{self, Corpus};
+use tokcost::corpus::{self, Corpus, Request};
 use tokcost::count::tokenizer::byte_pair::{Memory, Together};
 use tokcost::count::tokenizer::{self, Tokenizer};
 
@@ -31,7 +31,7 @@ fn main() {
     let argument = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = argument.map_or_else(|| repository.join("corpora"), PathBuf::from);
-    let corpora = corpus::read(&[folder], "eng_Latn", &[]).unwrap().corpora;
+    let corpora = corpus::read(&[folder], &Request::default()).unwrap().corpora;
     let groups: Vec<Vec<&str>> = (0..GROUPS.len()).map(|group| segments(&corpora, group)).collect();
     let reference = repository.join("../shared/data/tokenizers");
     for (id, file) in [

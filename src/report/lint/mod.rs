@@ -45,7 +45,7 @@ impl<'a> Linted<'a> {
         Entry {
             corpus: self.corpus.name(),
             file: text.path.display().to_string(),
-            line: finding.segment + 1,
+            line: text.place(finding.segment).number(),
             column: finding.column,
             language: &text.language.code,
             kind: finding.kind.id,

@@ -64,13 +64,15 @@ fn share(saved: i64, of: u64) -> String {
 fn places(linted: &Linted, kind: &Kind, findings: &[&Finding], shown: usize) -> String {
     let mut lines = vec![format!("{}: {}", kind.id, kind.title)];
     lines.extend(findings.iter().take(shown).map(|finding| {
-        let path = without_controls(&linted.corpus.texts()[finding.language].path.display().to_string());
+        let text = &linted.corpus.texts()[finding.language];
+        let (path, line) =
+            (without_controls(&text.path.display().to_string()), text.place(finding.segment).number());
         let saved = linted.tokenizers.iter().zip(&finding.saved).filter(|(_, saved)| **saved != 0);
         let saved: Vec<String> = saved.map(|(tokenizer, saved)| format!("{saved} {tokenizer}")).collect();
         let saved = if saved.is_empty() { String::new() } else { format!("; saves {}", saved.join(", ")) };
         let times = if finding.times > 1 { format!(", {} times", finding.times) } else { String::new() };
         let what = without_controls(&finding.what);
-        format!("  {path}:{}:{}: {what}{times}{saved}", finding.segment + 1, finding.column)
+        format!("  {path}:{line}:{}: {what}{times}{saved}", finding.column)
     }));
     if findings.len() > shown {
         lines.push(format!("  … and {} more", grouped(findings.len() - shown)));

@@ -15,7 +15,7 @@ const SHOWN: usize = 8;
 
 /// The first excerpt under the leading tokenizer, in some languages, and what else can be chosen.
 pub struct Excerpt<'a> {
-    /// The lines of the segments.
+    /// The numbers of the segments, from 1.
     pub segments: Vec<usize>,
     /// Positions and names, the leading one first.
     pub tokenizers: Vec<(usize, &'a str)>,
