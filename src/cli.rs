@@ -3,11 +3,13 @@
 mod audit;
 mod charts;
 mod compare;
+mod cost;
 mod diff;
 mod explain;
 mod inspect;
 mod list;
 mod options;
+mod prices;
 mod results;
 mod terminal;
 
@@ -17,6 +19,7 @@ use clap::{Parser, Subcommand};
 
 use crate::corpus::CorpusError;
 use crate::count::{CountError, TokenizerError};
+use crate::price::PriceError;
 use crate::report::{OutputError, RenderError};
 use crate::score::ScoreError;
 
@@ -36,6 +39,8 @@ enum Command {
     Diff(diff::Diff),
     /// Set the premium beside other recipes that are published as cost: whose number is it?
     Audit(audit::Audit),
+    /// What a model costs in each language: money, room, time and compute
+    Cost(cost::Cost),
     /// Set published scores beside premiums: do they go together, how surely, and by which language?
     Explain(explain::Explain),
     /// Show the tokens of a text, the words that waste most, or a segment in many languages
@@ -61,6 +66,10 @@ pub enum CliError {
     NotTwoTokenizers { a: String, b: String, found: usize },
     #[error(transparent)]
     Score(#[from] ScoreError),
+    #[error(transparent)]
+    Price(#[from] PriceError),
+    #[error("`{variable}` is `{found}`: expected seconds since 1970")]
+    NotATime { variable: &'static str, found: String },
     #[error("no tokenizer is known to be that of {models}")]
     NoTokenizerOfModel { models: String },
     #[error("`{first}` and `{second}` would both be written to `{folder}`")]
@@ -83,6 +92,8 @@ impl CliError {
             Self::Tokenizer(error) => error.hint(),
             Self::Inspect(error) => error.hint(),
             Self::Score(error) => error.hint(),
+            Self::Price(error) => error.hint(),
+            Self::NotATime { .. } => Some("leave it unset, and today is today".into()),
             Self::NoTokenizerOfModel { .. } => Some(
                 "name a built-in one or a file with `--tokenizer`; some vocabularies are built in by a feature only, \
                  as llama3 by `--features vocab-llama`"
@@ -109,6 +120,7 @@ impl Cli {
             Command::Compare(compare) => compare.run(),
             Command::Diff(diff) => diff.run(),
             Command::Audit(audit) => audit.run(),
+            Command::Cost(cost) => cost.run(),
             Command::Explain(explain) => explain.run(),
             Command::Inspect(inspect) => inspect.run(),
             Command::List(list) => list.run(),

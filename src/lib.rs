@@ -1,7 +1,7 @@
 //! tokcost, the multilingual tokenizer cost analyzer: what a language costs under any tokenizer.
 //!
 //! The flow is the listing: [`corpus`] → [`count`] → [`metric`] → [`parity`] → [`report`]. [`score`] holds what models
-//! scored, which `tokcost explain` sets beside what they pay.
+//! scored, which `tokcost explain` sets beside what they pay; [`price`] what their tokens cost.
 //!
 //! ```
 //! use std::path::Path;
@@ -35,6 +35,7 @@ pub mod parity;
 pub mod report;
 
 pub mod cli;
+pub mod price;
 pub mod score;
 pub mod stats;
 

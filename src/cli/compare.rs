@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::CliError;
 use super::charts::Charts;
-use super::options::{Bootstrap, Interval, Process, Text, Words};
+use super::options::{Bootstrap, Interval, Process, Text, Words, positive};
 use super::results::Output;
 use crate::Settings;
 use crate::count::{Scope, tokenizer};
@@ -77,11 +77,6 @@ impl Compare {
         results.add_of_all(|styled| report::across_table(&across, styled), &files)?;
         results.finish()
     }
-}
-
-fn positive(text: &str) -> Result<f64, String> {
-    let number: f64 = text.parse().map_err(|_| "expected a number".to_owned())?;
-    if number.is_finite() && number > 0.0 { Ok(number) } else { Err("expected a number above 0".to_owned()) }
 }
 
 fn after_help() -> String {

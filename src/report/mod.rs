@@ -3,6 +3,7 @@
 mod across;
 pub mod audit;
 mod chart;
+mod cost;
 mod csv;
 mod detail;
 mod diff;
@@ -26,7 +27,9 @@ mod workbook;
 pub use across::{Across, across_files, across_table};
 pub(crate) use chart::render_diff;
 pub use chart::{CHARTS, Chart, Choice, Picture, Theme};
+pub use cost::{Bill, bill_files, bill_folder, bill_table};
 pub use diff::{diff_csv, diff_table};
+pub(crate) use note::OLD_MARK;
 pub(crate) use number::grouped;
 pub use output::{File, OutputError, write};
 pub use scripts::{Learnt, scripts_table};

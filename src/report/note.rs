@@ -11,6 +11,9 @@ use crate::metric::UNWRITABLE;
 /// What stands beside a number of tokens that tells no cost.
 pub(crate) const UNWRITABLE_MARK: &str = "‡";
 
+/// What stands beside the date of a price that may no longer hold.
+pub(crate) const OLD_MARK: &str = "!";
+
 /// A mark that stands in the table, and what it says.
 pub struct Note {
     pub mark: &'static str,
