@@ -1,7 +1,9 @@
 //! What can be typed, and what happens then.
 
 mod audit;
+mod baseline;
 mod charts;
+mod check;
 mod compare;
 mod cost;
 mod diff;
@@ -41,12 +43,22 @@ enum Command {
     Audit(audit::Audit),
     /// What a model costs in each language: money, room, time and compute
     Cost(cost::Cost),
+    /// Fail where a premium, their inequality or a change is over a limit: a gate for CI
+    Check(check::Check),
     /// Set published scores beside premiums: do they go together, how surely, and by which language?
     Explain(explain::Explain),
     /// Show the tokens of a text, the words that waste most, or a segment in many languages
     Inspect(inspect::Inspect),
     /// List what is built in
     List(list::List),
+}
+
+/// What a command came to that could do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// Something is over a limit of `check`.
+    OverLimit,
 }
 
 /// Why a command failed.
@@ -68,6 +80,8 @@ pub enum CliError {
     Score(#[from] ScoreError),
     #[error(transparent)]
     Price(#[from] PriceError),
+    #[error(transparent)]
+    Baseline(#[from] baseline::BaselineError),
     #[error("`{variable}` is `{found}`: expected seconds since 1970")]
     NotATime { variable: &'static str, found: String },
     #[error("no tokenizer is known to be that of {models}")]
@@ -93,6 +107,7 @@ impl CliError {
             Self::Inspect(error) => error.hint(),
             Self::Score(error) => error.hint(),
             Self::Price(error) => error.hint(),
+            Self::Baseline(error) => Some(error.hint()),
             Self::NotATime { .. } => Some("leave it unset, and today is today".into()),
             Self::NoTokenizerOfModel { .. } => Some(
                 "name a built-in one or a file with `--tokenizer`; some vocabularies are built in by a feature only, \
@@ -115,15 +130,22 @@ impl Cli {
     ///
     /// # Errors
     /// Whatever stopped it; nothing half-written is left.
-    pub fn run(&self) -> Result<(), CliError> {
+    pub fn run(&self) -> Result<Outcome, CliError> {
         match &self.command {
             Command::Compare(compare) => compare.run(),
             Command::Diff(diff) => diff.run(),
             Command::Audit(audit) => audit.run(),
             Command::Cost(cost) => cost.run(),
+            Command::Check(check) => return check.run(),
             Command::Explain(explain) => explain.run(),
             Command::Inspect(inspect) => inspect.run(),
             Command::List(list) => list.run(),
-        }
+        }?;
+        Ok(Outcome::Done)
+    }
+
+    /// The exit code of a failure. `check` has 1 for what is over a limit: what cannot be measured must differ from it.
+    pub fn failure_code(&self) -> u8 {
+        if matches!(self.command, Command::Check(_)) { 2 } else { 1 }
     }
 }

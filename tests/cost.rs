@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tempfile::TempDir;
 
-use crate::support::{folder, tokcost};
+use crate::support::{folder, fs_write, tokcost};
 
 const DRINKS: [(&str, &str); 5] = [
     ("deu_Latn", "Tee\nMilch\n"),
@@ -23,10 +23,15 @@ small,b,bytes,0.5,,1.5,,,1000,2026-01-01,an offer
 mute,b,bytes,0.1,,,,,,2026-11-01,an offer
 ";
 
+/// A vocabulary of few words.
+pub const WORDS: &str = r#"{"version": "1.0", "added_tokens": [], "pre_tokenizer": {"type": "Whitespace"},
+    "model": {"type": "WordLevel", "unk_token": "?", "vocab": {"?": 0, "tea": 1, "milk": 2, "Tee": 3, "Milch": 4}}}"#;
+
 /// 27 November 2026.
 const TODAY: &str = "1795737600";
 
-fn drinks() -> TempDir {
+/// Two segments in five languages, with prices and a rate of exchange.
+pub fn drinks() -> TempDir {
     let mut files: Vec<(String, &[u8])> =
         DRINKS.iter().map(|(code, text)| (format!("drinks/{code}.txt"), text.as_bytes())).collect();
     files.push(("prices.csv".into(), PRICES.as_bytes()));
@@ -202,9 +207,7 @@ fn an_old_price_is_marked_with_its_date() {
 #[test]
 fn a_language_that_cannot_be_written_has_no_cost() {
     let folder = drinks();
-    let json = r#"{"version": "1.0", "added_tokens": [], "pre_tokenizer": {"type": "Whitespace"},
-        "model": {"type": "WordLevel", "unk_token": "?", "vocab": {"?": 0, "tea": 1, "milk": 2, "Tee": 3, "Milch": 4}}}"#;
-    crate::support::fs_write(&folder.path().join("words.json"), json.as_bytes());
+    fs_write(&folder.path().join("words.json"), WORDS.as_bytes());
     let bill = bill(&folder, "large", "--tokenizer words.json");
     assert_eq!(bill.text("ell_Grek", "usd_per_thousand_requests"), "");
     assert_eq!(bill.text("ell_Grek", "context_share"), "");

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod audit;
+mod check;
 mod command_line;
 mod corpora;
 mod cost;

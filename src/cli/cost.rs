@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::CliError;
-use super::options::{Bootstrap, Interval, Languages, Process, positive};
+use super::options::{Bootstrap, Interval, Languages, Process, positive, share};
 use super::prices::{self, PriceTable};
 use super::results::Output;
 use crate::count::{self, Scope, tokenizer};
@@ -182,9 +182,4 @@ fn refuse_one_folder(prices: &[&Price]) -> Result<(), CliError> {
         }
     }
     Ok(())
-}
-
-fn share(text: &str) -> Result<f64, String> {
-    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
-    share.ok_or_else(|| "expected a share from 0 to 1".to_owned())
 }

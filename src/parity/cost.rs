@@ -75,6 +75,18 @@ pub struct Compute {
 }
 
 impl Bounded {
+    /// The premium of a language that the tokenizer can write.
+    pub fn premium(counts: &Counts, parity: &Parity, tokenizer: usize, language: usize) -> Bounded {
+        if is_unwritable(counts, tokenizer, language) {
+            return Bounded::default();
+        }
+        // The premium is the first relation.
+        Bounded {
+            value: parity.relations(tokenizer, language)[0],
+            interval: parity.intervals(tokenizer, language).relations.first().copied().flatten(),
+        }
+    }
+
     /// What a function that only grows makes of the value and its bounds. Quantiles go along with it, so the interval is
     /// that of the result.
     fn grown(self, grow: impl Fn(f64) -> f64) -> Bounded {
@@ -132,12 +144,7 @@ pub fn costs(counts: &Counts, parity: &Parity, tokenizer: usize, terms: &Terms) 
         let of_segments = tokens(language);
         let tokens: u64 = of_segments.iter().sum();
         let unwritable = is_unwritable(counts, tokenizer, language);
-        // The premium is the first relation.
-        let premium = Bounded {
-            value: parity.relations(tokenizer, language)[0],
-            interval: parity.intervals(tokenizer, language).relations.first().copied().flatten(),
-        };
-        let premium = if unwritable { Bounded::default() } else { premium };
+        let premium = Bounded::premium(counts, parity, tokenizer, language);
         let writable = |value: Option<f64>| value.filter(|_| !unwritable);
         let per_segment = writable(ratio(tokens, segments));
         let answered = match terms.reply {

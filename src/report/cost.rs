@@ -11,7 +11,7 @@ use super::table::{
 use super::{File, RenderError};
 use crate::corpus::Corpus;
 use crate::count::Counts;
-use crate::parity::{Bounded, Cost, Reply, Terms};
+use crate::parity::{Bounded, Cost, Reply, Terms, Transformer};
 use crate::price::{Currency, Date, OLD, Price};
 
 /// What a model costs, and everything that the result depends on.
@@ -86,8 +86,11 @@ pub fn bill_table(bill: &Bill, styled: bool) -> String {
         bill.price.model,
         bill.counts.tokenizers[bill.tokenizer].name,
     );
-    let [money, others] = [money_table(bill), others_table(bill)].map(|table| drawn(table, styled));
-    let mut blocks = vec![heading, money, others, assumptions(bill)];
+    let compute = bill.terms.transformer.map(|transformer| compute_table(bill, transformer));
+    let tables = [money_table(bill), room_and_time_table(bill)].into_iter().chain(compute);
+    let mut blocks = vec![heading];
+    blocks.extend(tables.map(|table| drawn(table, styled)));
+    blocks.push(assumptions(bill));
     if bill.costs.iter().any(|cost| cost.unwritable) {
         blocks.push(unwritable_note() + "\n  there is none here");
     }
@@ -124,7 +127,7 @@ fn money_table(bill: &Bill) -> Table {
     table
 }
 
-fn others_table(bill: &Bill) -> Table {
+fn room_and_time_table(bill: &Bill) -> Table {
     let terms = bill.terms;
     let mut table = plain_table();
     let fits = format!("of {}\nfits", bill.pivot());
@@ -132,10 +135,6 @@ fn others_table(bill: &Bill) -> Table {
     heads.extend(terms.context_tokens.map(|_| "segments\nthat fit"));
     heads.push("time to the\nfirst token");
     heads.extend(writes(terms).then_some("time to\nthe end"));
-    if let Some(transformer) = terms.transformer {
-        heads.extend(["FLOPs per\nsegment", "over\nthe pivot", "FLOPs to\ntrain on it"]);
-        heads.extend(transformer.training_tokens.map(|_| "share of\nthe budget"));
-    }
     header(&mut table, heads);
     for cost in bill.ranking() {
         let mut cells = language_cells(bill, cost);
@@ -145,19 +144,31 @@ fn others_table(bill: &Bill) -> Table {
         }));
         cells.push(ratio(cost.time_to_first));
         cells.extend(writes(terms).then(|| ratio(cost.time_to_end)));
-        if let Some(transformer) = terms.transformer {
-            let compute = cost.compute;
-            cells.extend([
-                text(compute.map(|compute| compute.flops_per_segment), scientific),
-                text(compute.and_then(|compute| compute.over_pivot), times),
-                text(compute.map(|compute| compute.training_flops), scientific),
-            ]);
-            cells.extend(
-                transformer
-                    .training_tokens
-                    .map(|_| text(compute.and_then(|compute| compute.training_share), scientific)),
-            );
-        }
+        table.add_row(cells);
+    }
+    align_right(&mut table, 2..);
+    table
+}
+
+fn compute_table(bill: &Bill, transformer: Transformer) -> Table {
+    let mut table = plain_table();
+    let over = format!("over\n{}", bill.pivot());
+    let mut heads = vec!["\nLanguage", "\nCode", "FLOPs per\nsegment", &over, "FLOPs to\ntrain on it"];
+    heads.extend(transformer.training_tokens.map(|_| "share of\nthe budget"));
+    header(&mut table, heads);
+    for cost in bill.ranking() {
+        let compute = cost.compute;
+        let mut cells = language_cells(bill, cost);
+        cells.extend([
+            text(compute.map(|compute| compute.flops_per_segment), scientific),
+            text(compute.and_then(|compute| compute.over_pivot), times),
+            text(compute.map(|compute| compute.training_flops), scientific),
+        ]);
+        cells.extend(
+            transformer
+                .training_tokens
+                .map(|_| text(compute.and_then(|compute| compute.training_share), scientific)),
+        );
         table.add_row(cells);
     }
     align_right(&mut table, 2..);
@@ -244,13 +255,10 @@ fn request_line(bill: &Bill) -> String {
 }
 
 fn time_line(terms: &Terms) -> String {
-    let end = if writes(terms) {
-        format!(
-            "; {} tokens of input are read in the time in which one of output is written",
-            terms.reading_speed
-        )
-    } else {
-        String::new()
+    let end = match terms.reading_speed {
+        _ if !writes(terms) => String::new(),
+        1.0 => "; input is read as quickly as an answer is written".to_owned(),
+        speed => format!("; {speed} tokens of input are read in the time in which one of output is written"),
     };
     format!("Time: over the pivot's, if a token takes as long in every language{end}.")
 }

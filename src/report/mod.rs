@@ -8,6 +8,7 @@ mod csv;
 mod detail;
 mod diff;
 pub mod explanation;
+pub mod gate;
 mod grid;
 pub mod inspection;
 mod json;
@@ -29,6 +30,7 @@ pub(crate) use chart::render_diff;
 pub use chart::{CHARTS, Chart, Choice, Picture, Theme};
 pub use cost::{Bill, bill_files, bill_folder, bill_table};
 pub use diff::{diff_csv, diff_table};
+pub(crate) use json::SCHEMA_VERSION;
 pub(crate) use note::OLD_MARK;
 pub(crate) use number::grouped;
 pub use output::{File, OutputError, write};
@@ -134,6 +136,8 @@ pub enum RenderError {
     Workbook(#[from] rust_xlsxwriter::XlsxError),
     #[error("cannot write JSON")]
     Json(#[from] serde_json::Error),
+    #[error("cannot write XML")]
+    Xml(#[source] std::io::Error),
     #[error("cannot draw the chart `{chart}`: {reason}")]
     Chart { chart: &'static str, reason: String },
 }
