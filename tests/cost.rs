@@ -21,6 +21,7 @@ large,a,bytes,3,0.6,15,1.5,7.5,100,2026-11-01,an offer
 a/letters:1,a,chars,2,,8,,,,2026-11-01,an offer
 small,b,bytes,0.5,,1.5,,,1000,2026-01-01,an offer
 mute,b,bytes,0.1,,,,,,2026-11-01,an offer
+free,b,bytes,0,,0,,,,2026-11-01,an offer
 ";
 
 /// A vocabulary of few words.
@@ -201,6 +202,15 @@ fn an_old_price_is_marked_with_its_date() {
     assert!(bill.says("2026-01-01, an offer. ! That is over 180 days before 2026-11-27."));
     assert_eq!(bill.text("eng_Latn", "price_date"), "2026-01-01");
     assert_eq!(bill.text("eng_Latn", "price_is_old"), "true");
+}
+
+/// Nothing over nothing is no ratio, and the premium stays what it is.
+#[test]
+fn what_is_free_costs_no_more_than_what_is_free() {
+    let bill = bill(&drinks(), "free", "--output-segments 1");
+    assert_eq!(bill.text("rus_Cyrl", "usd_per_thousand_requests"), "0");
+    assert_eq!(bill.text("rus_Cyrl", "cost_over_pivot"), "");
+    assert_eq!(bill.number("rus_Cyrl", "time_to_first_over_pivot"), 18.0 / 7.0);
 }
 
 /// Most of the Greek letters are unknown to a vocabulary of English words: its tokens are no cost.

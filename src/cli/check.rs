@@ -123,14 +123,21 @@ impl Check {
             let before = results.before(corpus, then)?;
             let same = before.iter().flatten().filter(|before| before.same_text).count();
             let again = if same > 0 { position(then, tokenizers) } else { None };
-            comparison.sentences.push(sentence(&now.name, then, [same, before.len()], again.is_some()));
+            comparison.sentences.push(sentence(
+                corpus,
+                &now.name,
+                then,
+                [same, before.len()],
+                again.is_some(),
+            ));
             comparison.baselines.push(Baseline { tokenizer, again, before });
         }
         let missing = results.missing(corpus);
         if !missing.is_empty() {
             let (shown, more) = missing.split_at(missing.len().min(SHOWN));
             let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
-            let missing = format!("Not here, but in the baseline: {}{more}.", shown.join(", "));
+            let missing =
+                format!("Not in {}, but in its baseline: {}{more}.", corpus.name(), shown.join(", "));
             comparison.sentences.push(missing);
         }
         Ok(comparison)
@@ -147,7 +154,7 @@ fn position(then: &Named, tokenizers: &mut Vec<Box<dyn Tokenizer>>) -> Option<us
 }
 
 /// What is compared, and how surely.
-fn sentence(now: &str, then: &Named, [same, languages]: [usize; 2], paired: bool) -> String {
+fn sentence(corpus: &Corpus, now: &str, then: &Named, [same, languages]: [usize; 2], paired: bool) -> String {
     let tokens = match (same, paired) {
         (0, _) => String::new(),
         (_, true) => ", and tokens are compared there in pairs of segments".to_owned(),
@@ -159,7 +166,8 @@ fn sentence(now: &str, then: &Named, [same, languages]: [usize; 2], paired: bool
     let premiums =
         if same < languages { "; elsewhere premiums are compared as they are, not in pairs" } else { "" };
     format!(
-        "Baseline: {now} against {} of then; the text is the same in {same} of {languages} languages{tokens}{premiums}.",
+        "Baseline of {}: {now} against {} of then; the text is the same in {same} of {languages} languages{tokens}{premiums}.",
+        corpus.name(),
         then.name
     )
 }

@@ -18,9 +18,9 @@ const EPOCH: &str = "SOURCE_DATE_EPOCH";
 /// Where prices come from.
 #[derive(Debug, Args)]
 pub struct PriceTable {
-    /// More prices, which count before those that are built in: CSV with the columns
-    /// `model,provider,usd_per_million_input,date,source` and perhaps others that `list prices` names, or litellm's
-    /// `model_prices_and_context_window.json`
+    /// More prices, which count before those that are built in: litellm's `model_prices_and_context_window.json`, or CSV
+    /// with the columns `model,provider,usd_per_million_input,date,source` and perhaps `tokenizer`, `context_tokens` and
+    /// `usd_per_million_` with `cached_input`, `output`, `batch_input`, `batch_output`
     #[arg(long, value_name = "FILE")]
     prices: Option<PathBuf>,
     /// The day of the prices in litellm's JSON, which has none; otherwise the day when the file was last changed

@@ -107,26 +107,26 @@ impl Bounded {
 }
 
 impl Terms {
-    /// What a request costs, over the pivot's, for a language of some premium: (a·c + b) / (a + b), with a and b what the
-    /// pivot's input and answer cost.
-    fn cost_over_pivot(&self, premium: f64) -> f64 {
+    /// What a request costs over the pivot's; nothing where neither costs anything.
+    fn cost_over_pivot(&self, premium: Bounded) -> Bounded {
         let of_input = f64::from(self.input_segments) * self.tariff.input;
         let of_output = f64::from(self.output_segments) * self.tariff.output;
         self.over_pivot(premium, of_input, of_output)
     }
 
-    /// The same of the time until the answer ends, with tokens read and written at their speeds.
-    fn time_over_pivot(&self, premium: f64) -> f64 {
+    /// The time until the answer ends, over the pivot's, with tokens read and written at their speeds.
+    fn time_over_pivot(&self, premium: Bounded) -> Bounded {
         let of_input = f64::from(self.input_segments) / self.reading_speed;
         self.over_pivot(premium, of_input, f64::from(self.output_segments))
     }
 
-    fn over_pivot(&self, premium: f64, of_input: f64, of_output: f64) -> f64 {
+    /// (a·c + b) / (a + b) for a language of premium c, where a and b are the pivot's input and answer; c where answers have
+    /// the premium, too.
+    fn over_pivot(&self, premium: Bounded, a: f64, b: f64) -> Bounded {
         match self.reply {
-            Reply::AsInPivot if of_input + of_output > 0.0 => {
-                (of_input * premium + of_output) / (of_input + of_output)
-            }
-            _ => premium,
+            _ if a + b <= 0.0 => Bounded::default(),
+            Reply::AsInPivot => premium.grown(|c| (a * c + b) / (a + b)),
+            Reply::SamePremium => premium,
         }
     }
 }
@@ -163,13 +163,13 @@ pub fn costs(counts: &Counts, parity: &Parity, tokenizer: usize, terms: &Terms) 
             premium,
             usd_per_million_pivot_tokens: premium.value.map(|premium| premium * terms.tariff.input),
             usd_per_request,
-            over_pivot: premium.grown(|premium| terms.cost_over_pivot(premium)),
+            over_pivot: terms.cost_over_pivot(premium),
             context_share: premium.inverted(),
             context_segments: terms.context_tokens.zip(per_segment).and_then(|(window, per_segment)| {
                 (per_segment > 0.0).then(|| (window as f64 / per_segment).floor() as u64)
             }),
             time_to_first: premium,
-            time_to_end: premium.grown(|premium| terms.time_over_pivot(premium)),
+            time_to_end: terms.time_over_pivot(premium),
             compute: terms
                 .transformer
                 .filter(|_| !unwritable)

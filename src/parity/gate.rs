@@ -155,6 +155,9 @@ pub fn gate_against(
     limits: &Limits,
     resampling: Resampling,
 ) -> Vec<Check> {
+    if baselines.is_empty() {
+        return Vec::new();
+    }
     let resamples = Resamples::draw(counts, resampling);
     let of_baseline = |baseline: &Baseline| {
         let known = baseline.before.iter().enumerate().filter_map(|(language, before)| {
