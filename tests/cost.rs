@@ -225,6 +225,28 @@ fn a_language_that_cannot_be_written_has_no_cost() {
     assert!(bill.table.contains("Greek‡"), "{}", bill.table);
 }
 
+/// Russian has 18 bytes over 7: at 3 dollars 3·18/7 per million, and 7/18 of the window. Characters, named, still rank.
+#[test]
+fn the_summary_of_compare_has_what_models_cost() {
+    let folder = drinks();
+    let arguments = "compare drinks -q --no-charts --resamples 0 -t chars --prices prices.csv";
+    let mut command = tokcost(folder.path());
+    command.args(arguments.split_whitespace()).env("SOURCE_DATE_EPOCH", TODAY);
+    command.args(["--model", "large", "--model", "small"]).assert().success();
+    let summary = std::fs::read_to_string(folder.path().join("output/drinks/summary.csv")).unwrap();
+    let columns = ["usd_per_million_pivot_tokens_of_content", "context_share", "price_date", "price_source"];
+    let of_models =
+        ["large", "small"].map(|model| columns.map(|column| format!("{column}:{model}")).join(","));
+    let header = summary.lines().next().unwrap();
+    assert!(header.ends_with(&format!(":chars,{}", of_models.join(","))), "{header}");
+    assert!(header.contains(",premium:bytes,"), "{header}");
+    let russian = summary.lines().nth(1).unwrap();
+    let [usd, small, share] = [3.0 * (18.0 / 7.0), 0.5 * (18.0 / 7.0), 1.0 / (18.0 / 7.0)];
+    let cells = format!(",{usd},{share},2026-11-01,an offer,{small},{share},2026-01-01!,an offer");
+    assert!(russian.starts_with("rus_Cyrl,") && russian.ends_with(&cells), "{russian}");
+    tokcost(folder.path()).args(arguments.split_whitespace()).assert().code(2);
+}
+
 #[test]
 fn costs_that_cannot_be_worked_out() {
     let messages = [

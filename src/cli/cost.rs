@@ -137,8 +137,10 @@ impl Cost {
     fn join<'a>(&self, prices: &[&'a Price]) -> Result<(Vec<Priced<'a>>, Vec<String>), CliError> {
         let (mut models, mut names) = (Vec::new(), Vec::<String>::new());
         for &price in prices {
-            let name = self.tokenizer.as_deref().or_else(|| prices::tokenizer_of(price));
-            let name = name.ok_or_else(|| CliError::NoTokenizerOfModel { models: price.model.clone() })?;
+            let name = match self.tokenizer.as_deref() {
+                Some(name) => name,
+                None => prices::tokenizer_that_counts(price)?,
+            };
             let known = names.iter().position(|other| other == name);
             models.push(Priced { price, terms: self.terms(price)?, tokenizer: known.unwrap_or(names.len()) });
             if known.is_none() {

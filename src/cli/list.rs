@@ -133,7 +133,6 @@ fn prices(rows: &[Price], today: Date) -> String {
     ]);
     let amount = |usd: Option<f64>| usd.map_or_else(|| "–".to_owned(), |usd| usd.to_string());
     for row in rows {
-        let mark = if row.is_old(today) { OLD_MARK } else { "" };
         table.add_row([
             row.model.clone(),
             row.provider.clone(),
@@ -144,7 +143,7 @@ fn prices(rows: &[Price], today: Date) -> String {
             amount(row.usd_per_million_batch_input),
             amount(row.usd_per_million_batch_output),
             row.context_tokens.map_or_else(|| "–".to_owned(), |tokens| grouped(tokens as usize)),
-            format!("{}{mark}", row.date),
+            report::dated(row, today),
             row.source.clone(),
         ]);
     }

@@ -51,6 +51,11 @@ pub fn tokenizer_of(price: &Price) -> Option<&str> {
     price.tokenizer.as_deref().or_else(|| tokenizer::tokenizer_of(name))
 }
 
+/// The same, where there must be one.
+pub fn tokenizer_that_counts(price: &Price) -> Result<&str, CliError> {
+    tokenizer_of(price).ok_or_else(|| CliError::NoTokenizerOfModel { models: price.model.clone() })
+}
+
 /// Today in UTC; another day where [`EPOCH`] says so, so that the same input gives the same output.
 pub fn today() -> Result<Date, CliError> {
     let now = match env::var(EPOCH) {

@@ -31,7 +31,7 @@ pub use chart::{CHARTS, Chart, Choice, Picture, Theme};
 pub use cost::{Bill, bill_files, bill_folder, bill_table};
 pub use diff::{diff_csv, diff_table};
 pub(crate) use json::SCHEMA_VERSION;
-pub(crate) use note::OLD_MARK;
+pub(crate) use note::{OLD_MARK, dated};
 pub(crate) use number::grouped;
 pub use output::{File, OutputError, write};
 pub use scripts::{Learnt, scripts_table};
@@ -45,6 +45,7 @@ use crate::corpus::{Corpus, Language, Manifest};
 use crate::count::{Counts, Identity, Scope};
 use crate::metric::{Definition, METRICS, Measurements, UNWRITABLE};
 use crate::parity::{Interval, Parity, RELATIONS, SPREADS, SegmentPremiums, Spread, Weight};
+use crate::price::Price;
 use crate::stats::{Resampling, Weighted};
 
 /// Premiums from here on stand out, on the screen and in charts.
@@ -65,8 +66,20 @@ pub struct Report {
     pub tokenizers: Vec<Identity>,
     pub resampling: Resampling,
     pub scope: Scope,
+    /// Models whose cost stands in the summary, too.
+    pub models: Vec<Sold>,
     measurements: Measurements,
     parity: Parity,
+}
+
+/// A model with its price.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sold {
+    pub price: Price,
+    /// The day of the price as it is written; marked if it is old.
+    pub date: String,
+    /// Position of its tokenizer among those of the report.
+    pub tokenizer: usize,
 }
 
 /// A value with its interval; each may not exist.
@@ -161,6 +174,7 @@ impl Report {
             tokenizers: counts.tokenizers.clone(),
             resampling,
             scope: counts.scope,
+            models: Vec::new(),
             measurements,
             parity,
         }
