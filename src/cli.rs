@@ -1,14 +1,18 @@
 //! What can be typed, and what happens then.
 
 mod audit;
+mod baseline;
 mod charts;
+mod check;
 mod compare;
+mod cost;
 mod diff;
 mod explain;
 mod inspect;
 mod lint;
 mod list;
 mod options;
+mod prices;
 mod results;
 mod terminal;
 
@@ -18,6 +22,7 @@ use clap::{Parser, Subcommand};
 
 use crate::corpus::CorpusError;
 use crate::count::{CountError, TokenizerError};
+use crate::price::PriceError;
 use crate::report::{OutputError, RenderError};
 use crate::score::ScoreError;
 
@@ -37,6 +42,10 @@ enum Command {
     Diff(diff::Diff),
     /// Set the premium beside other recipes that are published as cost: whose number is it?
     Audit(audit::Audit),
+    /// What a model costs in each language: money, room, time and compute
+    Cost(cost::Cost),
+    /// Fail where a premium, their inequality or a change is over a limit: a gate for CI
+    Check(check::Check),
     /// Set published scores beside premiums: do they go together, how surely, and by which language?
     Explain(explain::Explain),
     /// Show the tokens of a text, the words that waste most, or a segment in many languages
@@ -45,6 +54,14 @@ enum Command {
     Lint(lint::Lint),
     /// List what is built in
     List(list::List),
+}
+
+/// What a command came to that could do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// Something is over a limit of `check`.
+    OverLimit,
 }
 
 /// Why a command failed.
@@ -64,6 +81,12 @@ pub enum CliError {
     NotTwoTokenizers { a: String, b: String, found: usize },
     #[error(transparent)]
     Score(#[from] ScoreError),
+    #[error(transparent)]
+    Price(#[from] PriceError),
+    #[error(transparent)]
+    Baseline(#[from] baseline::BaselineError),
+    #[error("`{variable}` is `{found}`: expected seconds since 1970")]
+    NotATime { variable: &'static str, found: String },
     #[error("no tokenizer is known to be that of {models}")]
     NoTokenizerOfModel { models: String },
     #[error("`{first}` and `{second}` would both be written to `{folder}`")]
@@ -88,6 +111,9 @@ impl CliError {
             Self::Tokenizer(error) => error.hint(),
             Self::Inspect(error) => error.hint(),
             Self::Score(error) => error.hint(),
+            Self::Price(error) => error.hint(),
+            Self::Baseline(error) => Some(error.hint()),
+            Self::NotATime { .. } => Some("leave it unset, and today is today".into()),
             Self::NoTokenizerOfModel { .. } => Some(
                 "name a built-in one or a file with `--tokenizer`; some vocabularies are built in by a feature only, \
                  as llama3 by `--features vocab-llama`"
@@ -109,15 +135,23 @@ impl Cli {
     ///
     /// # Errors
     /// Whatever stopped it; nothing half-written is left.
-    pub fn run(&self) -> Result<(), CliError> {
+    pub fn run(&self) -> Result<Outcome, CliError> {
         match &self.command {
             Command::Compare(compare) => compare.run(),
             Command::Diff(diff) => diff.run(),
             Command::Audit(audit) => audit.run(),
+            Command::Cost(cost) => cost.run(),
+            Command::Check(check) => return check.run(),
             Command::Explain(explain) => explain.run(),
             Command::Inspect(inspect) => inspect.run(),
             Command::Lint(lint) => lint.run(),
             Command::List(list) => list.run(),
-        }
+        }?;
+        Ok(Outcome::Done)
+    }
+
+    /// The exit code of a failure. `check` has 1 for what is over a limit: what cannot be measured must differ from it.
+    pub fn failure_code(&self) -> u8 {
+        if matches!(self.command, Command::Check(_)) { 2 } else { 1 }
     }
 }

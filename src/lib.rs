@@ -1,7 +1,7 @@
 //! tokcost, the multilingual tokenizer cost analyzer: what a language costs under any tokenizer.
 //!
 //! The flow is the listing: [`corpus`] → [`count`] → [`metric`] → [`parity`] → [`report`]. [`score`] holds what models
-//! scored, which `tokcost explain` sets beside what they pay.
+//! scored, which `tokcost explain` sets beside what they pay; [`price`] what their tokens cost.
 //!
 //! ```
 //! use std::path::Path;
@@ -36,6 +36,7 @@ pub mod report;
 
 pub mod cli;
 pub mod lint;
+pub mod price;
 pub mod score;
 pub mod stats;
 

@@ -5,15 +5,18 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use tokcost::cli::{Cli, CliError};
+use tokcost::cli::{Cli, CliError, Outcome};
 
-/// 0 done, 1 failed; clap exits with 2 when the arguments are wrong.
+/// 0 done, 1 failed; of `check` 0 every limit is kept, 1 something is over a limit, 2 failed, as of grep and diff. clap exits with 2
+/// when the arguments are wrong.
 fn main() -> ExitCode {
-    match Cli::parse().run() {
-        Ok(()) => ExitCode::SUCCESS,
+    let cli = Cli::parse();
+    match cli.run() {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::OverLimit) => ExitCode::FAILURE,
         Err(error) => {
             let _ = explain(&error);
-            ExitCode::FAILURE
+            ExitCode::from(cli.failure_code())
         }
     }
 }

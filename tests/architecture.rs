@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 use crate::support::repository;
 
 /// A module, and the modules that it may name. `cli` and `main` may name everything.
-const MAY_IMPORT: [(&str, &[&str]); 8] = [
+const MAY_IMPORT: [(&str, &[&str]); 9] = [
     ("stats", &[]),
     ("corpus", &[]),
+    ("price", &[]),
     ("score", &["corpus"]),
     ("count", &["corpus"]),
     ("lint", &["corpus", "count", "stats"]),
     ("metric", &["count", "stats"]),
-    ("parity", &["corpus", "count", "metric", "stats"]),
-    ("report", &["corpus", "count", "lint", "metric", "parity", "score", "stats"]),
+    ("parity", &["corpus", "count", "metric", "price", "stats"]),
+    ("report", &["corpus", "count", "lint", "metric", "parity", "price", "score", "stats"]),
 ];
 
 /// Modules that neither touch the world nor fail.

@@ -1,6 +1,7 @@
 //! No label of a chart lies over another one or runs out of the picture, whatever the data.
 
 use std::fmt::Write;
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use resvg::usvg::fontdb::Database;
@@ -87,7 +88,7 @@ fn assert_readable(name: &str, report: &Report) {
 fn the_charts_of_the_repository_can_be_read() {
     let mut all = String::new();
     for path in crate::support::files(&repository().join("output")) {
-        if path.ends_with(".svg") {
+        if Path::new(&path).extension().is_some_and(|ending| ending == "svg") {
             let found = faults(&std::fs::read_to_string(repository().join("output").join(&path)).unwrap());
             if !found.is_empty() {
                 writeln!(all, "{path}:\n{found}").unwrap();

@@ -5,8 +5,10 @@
 mod architecture;
 mod audit;
 mod browser;
+mod check;
 mod command_line;
 mod corpora;
+mod cost;
 mod counting;
 mod diff;
 mod explain;
@@ -21,6 +23,7 @@ mod lint;
 mod losses;
 mod oracle;
 mod pages;
+mod prices;
 mod reading;
 mod reasons;
 mod repository;

@@ -1,20 +1,22 @@
 //! `tokcost compare`: the main job.
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 
 use super::CliError;
 use super::charts::Charts;
-use super::options::{Bootstrap, Interval, Process, Text, Words};
+use super::options::{Bootstrap, Interval, Process, Text, Words, positive};
+use super::prices::{self, PriceTable};
 use super::results::Output;
 use crate::Settings;
 use crate::corpus::FORMATS;
-use crate::count::{Scope, tokenizer};
+use crate::count::{Scope, Tokenizer, tokenizer};
 use crate::metric::RENYI_ORDER;
-use crate::report::{self, Across, Extras};
+use crate::price::Price;
+use crate::report::{self, Across, Extras, Sold};
 use crate::stats::Resampling;
 
 #[derive(Debug, Args)]
-#[command(after_help = after_help())]
+#[command(group = ArgGroup::new("priced").arg("prices").requires("model"), after_help = after_help())]
 pub struct Compare {
     #[command(flatten)]
     text: Text,
@@ -23,6 +25,12 @@ pub struct Compare {
     /// The last one ranks the languages, the one before is drawn beside it
     #[arg(short, long, value_name = "TOKENIZER", default_values = tokenizer::DEFAULT)]
     tokenizer: Vec<String>,
+    /// Model whose price is known, as `tokcost list prices` names it: adds its cost and the share of its context window to
+    /// summary.csv and results.xlsx; may be repeated. A tokenizer that `--tokenizer` does not name is measured, too
+    #[arg(long, value_name = "MODEL")]
+    model: Vec<String>,
+    #[command(flatten)]
+    prices: PriceTable,
     #[command(flatten)]
     output: Output,
     #[command(flatten)]
@@ -58,7 +66,8 @@ impl Compare {
     pub fn run(&self) -> Result<(), CliError> {
         self.process.start()?;
         let corpora = self.text.read(&self.process)?;
-        let tokenizers = tokenizer::open_all(&self.tokenizer)?;
+        let mut tokenizers = tokenizer::open_all(&self.tokenizer)?;
+        let models = self.models(&mut tokenizers)?;
         let settings = Settings {
             scope: Scope { word_rule: self.words.rule(), detailed: self.detailed },
             renyi_order: self.alpha,
@@ -69,7 +78,8 @@ impl Compare {
         let mut results = self.output.open(&corpora, 1, self.process.quiet);
         let mut reports = Vec::new();
         for corpus in &corpora {
-            let report = crate::analyze(corpus, &tokenizers, settings, &|done| results.counted(done))?;
+            let mut report = crate::analyze(corpus, &tokenizers, settings, &|done| results.counted(done))?;
+            report.models.clone_from(&models);
             let files = report::render(&report, &extras)?;
             let why = |styled| {
                 if self.why { format!("\n{}", report::why_table(&report, styled)) } else { String::new() }
@@ -86,9 +96,31 @@ impl Compare {
     }
 }
 
-fn positive(text: &str) -> Result<f64, String> {
-    let number: f64 = text.parse().map_err(|_| "expected a number".to_owned())?;
-    if number.is_finite() && number > 0.0 { Ok(number) } else { Err("expected a number above 0".to_owned()) }
+impl Compare {
+    /// The models that are asked for; a tokenizer of theirs that is not there is put first, where it ranks nothing.
+    fn models(&self, tokenizers: &mut Vec<Box<dyn Tokenizer>>) -> Result<Vec<Sold>, CliError> {
+        if self.model.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (table, today) = (self.prices.open(self.process.quiet)?, prices::today()?);
+        let mut models = Vec::new();
+        for model in &self.model {
+            let price = table.of(model)?.clone();
+            let opened = tokenizer::open(prices::tokenizer_that_counts(&price)?)?;
+            let name = opened.identity().name.clone();
+            if !tokenizers.iter().any(|tokenizer| tokenizer.identity().name == name) {
+                tokenizers.insert(0, opened);
+            }
+            models.push((price, name));
+        }
+        let position = |name: &str| tokenizers.iter().position(|one| one.identity().name == name);
+        let sold = |(price, name): (Price, String)| Sold {
+            tokenizer: position(&name).unwrap_or_default(),
+            date: report::dated(&price, today),
+            price,
+        };
+        Ok(models.into_iter().map(sold).collect())
+    }
 }
 
 fn after_help() -> String {

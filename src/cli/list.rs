@@ -3,10 +3,12 @@
 use clap::{Args, ValueEnum};
 
 use super::CliError;
+use super::prices::{self, PriceTable};
 use super::terminal::print;
 use crate::count::tokenizer::{self, BUILT_IN};
 use crate::count::{Tokenizer, TokenizerError, writings};
-use crate::report::{self, Learnt, align_right, grouped, plain_table, without_trailing_blanks};
+use crate::price::{Date, OLD, Price};
+use crate::report::{self, Learnt, OLD_MARK, align_right, grouped, plain_table, without_trailing_blanks};
 use crate::score::{self, ScoreError, Table};
 
 /// Digits of a fingerprint that tell vocabularies apart; the whole is in `results.json`.
@@ -21,6 +23,8 @@ pub struct List {
     /// Tokenizers whose scripts are listed, named as in `compare`
     #[arg(short, long, value_name = "TOKENIZER", default_values = tokenizer::DEFAULT)]
     tokenizer: Vec<String>,
+    #[command(flatten)]
+    prices: PriceTable,
 }
 
 /// What can be listed.
@@ -32,6 +36,8 @@ enum Listing {
     Scripts,
     /// Scores: id, title, languages, models, chance and largest score, date and source
     Scores,
+    /// Prices: model, provider, tokenizer, US dollars per million tokens, context window, date and source
+    Prices,
 }
 
 impl List {
@@ -40,6 +46,7 @@ impl List {
             Listing::Tokenizers => tokenizers(),
             Listing::Scripts => report::scripts_table(&learnt(&self.tokenizer)?),
             Listing::Scores => scores()?,
+            Listing::Prices => prices(&self.prices.open(false)?.rows, prices::today()?),
         };
         Ok(print(|_| listing)?)
     }
@@ -106,6 +113,47 @@ fn scores() -> Result<String, ScoreError> {
     }
     align_right(&mut table, 2..=5);
     Ok(without_trailing_blanks(&format!("{table}\n\n{}", models.join("\n\n"))))
+}
+
+/// The prices, a line each; those that are old are marked.
+fn prices(rows: &[Price], today: Date) -> String {
+    let mut table = plain_table();
+    table.set_header([
+        "Model",
+        "Provider",
+        "Tokenizer",
+        "Input",
+        "Cached",
+        "Output",
+        "Batch in",
+        "Batch out",
+        "Context",
+        "Date",
+        "Source",
+    ]);
+    let amount = |usd: Option<f64>| usd.map_or_else(|| "–".to_owned(), |usd| usd.to_string());
+    for row in rows {
+        table.add_row([
+            row.model.clone(),
+            row.provider.clone(),
+            prices::tokenizer_of(row).unwrap_or("–").to_owned(),
+            amount(Some(row.usd_per_million_input)),
+            amount(row.usd_per_million_cached_input),
+            amount(row.usd_per_million_output),
+            amount(row.usd_per_million_batch_input),
+            amount(row.usd_per_million_batch_output),
+            row.context_tokens.map_or_else(|| "–".to_owned(), |tokens| grouped(tokens as usize)),
+            report::dated(row, today),
+            row.source.clone(),
+        ]);
+    }
+    align_right(&mut table, 3..=8);
+    let old = if rows.iter().any(|row| row.is_old(today)) {
+        format!("\n{OLD_MARK} seen more than {OLD} days before {today}")
+    } else {
+        String::new()
+    };
+    without_trailing_blanks(&format!("{table}\n\nUS dollars per million tokens.{old}"))
 }
 
 fn indented() -> textwrap::Options<'static> {

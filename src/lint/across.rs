@@ -1,6 +1,6 @@
 //! What is seen only beside other lines: of the language, of the pivot, of other languages.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
@@ -32,7 +32,7 @@ fn others(corpus: &Corpus) -> impl Iterator<Item = (usize, &Text)> {
 pub fn duplicate(corpus: &Corpus) -> Vec<Place> {
     let pivot: Vec<&str> = corpus.texts()[corpus.pivot()].segments().collect();
     let of_text = |(language, text): (usize, &Text)| {
-        let mut first: HashMap<&str, usize> = HashMap::new();
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
         let mut places = Vec::new();
         for (segment, line) in text.segments().enumerate() {
             let earlier = *first.entry(line).or_insert(segment);
@@ -63,8 +63,9 @@ fn shared(corpus: &Corpus) -> Vec<((usize, usize), Vec<usize>)> {
     let pairs: Vec<(usize, usize)> =
         (0..lines.len()).flat_map(|second| (0..second).map(move |first| (first, second))).collect();
     let of_pair = |(first, second): (usize, usize)| {
-        let ((one, these), (other, those)) = (&lines[first], &lines[second]);
-        let same = (0..these.len()).filter(|&at| these[at] == those[at] && says_something(these[at]));
+        let ((one, lines_of_one), (other, lines_of_other)) = (&lines[first], &lines[second]);
+        let same = (0..lines_of_one.len())
+            .filter(|&at| lines_of_one[at] == lines_of_other[at] && says_something(lines_of_one[at]));
         let same: Vec<usize> = same.collect();
         (!same.is_empty()).then_some(((*one, *other), same))
     };

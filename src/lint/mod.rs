@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 pub use kind::{KINDS, Kind};
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Text};
 use crate::count::{CountError, Tokenizer};
 use kind::{Find, Spot};
 
@@ -51,40 +51,16 @@ pub fn lint(
     tokenizers: &[Box<dyn Tokenizer>],
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Lint, CountError> {
-    let looked = corpus
-        .texts()
-        .par_iter()
-        .enumerate()
-        .map(|(language, text)| {
-            let mut of_text = OfText { findings: Vec::new(), tokens: vec![0; tokenizers.len()] };
-            for (segment, line) in text.segments().enumerate() {
-                let count = |words: &str| -> Result<Vec<u64>, CountError> {
-                    let count = |tokenizer: &Box<dyn Tokenizer>| {
-                        let refused = CountError::at(tokenizer.as_ref(), text, segment);
-                        tokenizer.count(words).map_err(refused)
-                    };
-                    tokenizers.iter().map(count).collect()
-                };
-                let tokens = count(line)?;
-                of_text.tokens.iter_mut().zip(&tokens).for_each(|(sum, tokens)| *sum += tokens);
-                for kind in KINDS {
-                    let Find::InLine { find, mend } = kind.find else { continue };
-                    let Some(Spot { bytes, times, what }) = find(line, &text.language) else { continue };
-                    let saved = match mend {
-                        None => Vec::new(),
-                        Some(mend) => difference(&tokens, &count(&mend(line))?),
-                    };
-                    let column = line[..bytes.start].chars().count() + 1;
-                    of_text.findings.push(Finding { kind, language, segment, column, times, what, saved });
-                }
-                progress(1);
-            }
-            Ok(of_text)
-        })
-        .collect::<Result<Vec<OfText>, CountError>>()?;
+    let of_text = |(language, text)| {
+        let found = of_text(language, text, tokenizers);
+        progress(Text::len(text));
+        found
+    };
+    let of_texts: Vec<OfText> =
+        corpus.texts().par_iter().enumerate().map(of_text).collect::<Result<_, _>>()?;
     let mut findings: Vec<Finding> = Vec::new();
     let mut tokens = vec![Vec::new(); tokenizers.len()];
-    for of_text in looked {
+    for of_text in of_texts {
         findings.extend(of_text.findings);
         tokens.iter_mut().zip(of_text.tokens).for_each(|(languages, sum)| languages.push(sum));
     }
@@ -103,7 +79,33 @@ pub fn lint(
 
 struct OfText {
     findings: Vec<Finding>,
+    /// By tokenizer.
     tokens: Vec<u64>,
+}
+
+fn of_text(language: usize, text: &Text, tokenizers: &[Box<dyn Tokenizer>]) -> Result<OfText, CountError> {
+    let mut of_text = OfText { findings: Vec::new(), tokens: vec![0; tokenizers.len()] };
+    for (segment, line) in text.segments().enumerate() {
+        let count = |words: &str| -> Result<Vec<u64>, CountError> {
+            let count = |tokenizer: &dyn Tokenizer| {
+                tokenizer.count(words).map_err(CountError::at(tokenizer, text, segment))
+            };
+            tokenizers.iter().map(|tokenizer| count(tokenizer.as_ref())).collect()
+        };
+        let tokens = count(line)?;
+        of_text.tokens.iter_mut().zip(&tokens).for_each(|(sum, tokens)| *sum += tokens);
+        for kind in KINDS {
+            let Find::InLine { find, mend } = kind.find else { continue };
+            let Some(Spot { bytes, times, what }) = find(line, &text.language) else { continue };
+            let saved = match mend {
+                None => Vec::new(),
+                Some(mend) => difference(&tokens, &count(&mend(line))?),
+            };
+            let column = line[..bytes.start].chars().count() + 1;
+            of_text.findings.push(Finding { kind, language, segment, column, times, what, saved });
+        }
+    }
+    Ok(of_text)
 }
 
 fn difference(before: &[u64], after: &[u64]) -> Vec<i64> {

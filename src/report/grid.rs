@@ -16,6 +16,10 @@ const DETAIL: [&str; 7] = [
     "round_trip",
 ];
 
+/// What `summary.csv` has of each model that is sold: no price is without its day and source.
+const OF_MODEL: [&str; 4] =
+    ["usd_per_million_pivot_tokens_of_content", "context_share", "price_date", "price_source"];
+
 /// Cells in columns; every row is as long as the header.
 pub struct Grid<'a> {
     pub header: Vec<String>,
@@ -114,6 +118,9 @@ pub fn wide_header(report: &Report) -> Vec<String> {
         let detail = DETAIL.iter().filter(|_| report.scope.detailed);
         header.extend(OF_TOKENIZER.iter().chain(detail).map(|column| format!("{column}:{}", tokenizer.name)));
     }
+    for model in &report.models {
+        header.extend(OF_MODEL.map(|column| format!("{column}:{}", model.price.model)));
+    }
     header
 }
 
@@ -143,6 +150,14 @@ fn wide_row(report: &Report, language: usize) -> Vec<Cell<'_>> {
         if report.scope.detailed {
             cells.extend(DETAIL.map(|id| value(tokenizer, id)));
         }
+    }
+    for model in &report.models {
+        let premium = report.estimate(model.tokenizer, language, "premium").value;
+        let premium = premium.filter(|_| !report.is_unwritable(model.tokenizer, language));
+        let usd = premium.map(|premium| premium * model.price.usd_per_million_input);
+        let share = premium.filter(|premium| *premium > 0.0).map(f64::recip);
+        cells.extend([usd, share].map(|value| Cell::number(value, Kind::Ratio)));
+        cells.extend([&model.date, &model.price.source].map(|text| Cell::Text(text)));
     }
     cells
 }

@@ -10,7 +10,7 @@ use crate::metric::Definition;
 use crate::parity::Interval;
 
 /// Grows when a field changes its meaning or goes; new fields do not count. `results.schema.json` has it, too.
-const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct Document<'a> {

@@ -3,10 +3,12 @@
 mod across;
 pub mod audit;
 mod chart;
+mod cost;
 mod csv;
 mod detail;
 mod diff;
 pub mod explanation;
+pub mod gate;
 mod grid;
 pub mod inspection;
 mod json;
@@ -29,7 +31,10 @@ pub use across::{Across, across_table};
 use across::{REGISTER, across_files};
 pub(crate) use chart::render_diff;
 pub use chart::{CHARTS, Chart, Choice, Picture, Theme};
+pub use cost::{Bill, bill_files, bill_folder, bill_table};
 pub use diff::{diff_csv, diff_table};
+pub(crate) use json::SCHEMA_VERSION;
+pub(crate) use note::{OLD_MARK, dated};
 pub(crate) use number::grouped;
 pub use output::{File, OutputError, write};
 pub use scripts::{Learnt, scripts_table};
@@ -47,6 +52,7 @@ use crate::corpus::{Corpus, Language, Manifest};
 use crate::count::{Counts, Excerpt, Identity, Scope};
 use crate::metric::{Definition, METRICS, Measurements, UNWRITABLE};
 use crate::parity::{Interval, Parity, RELATIONS, SPREADS, SegmentPremiums, Spread, Weight};
+use crate::price::Price;
 use crate::stats::{Resampling, Weighted};
 
 /// Premiums from here on stand out, on the screen and in charts.
@@ -69,8 +75,20 @@ pub struct Report {
     pub scope: Scope,
     /// Segments with their tokens, the first one shown first.
     pub excerpts: Vec<Excerpt>,
+    /// Models whose cost stands in the summary, too.
+    pub models: Vec<Sold>,
     measurements: Measurements,
     parity: Parity,
+}
+
+/// A model with its price.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sold {
+    pub price: Price,
+    /// The day of the price as it is written; marked if it is old.
+    pub date: String,
+    /// Position of its tokenizer among those of the report.
+    pub tokenizer: usize,
 }
 
 /// A value with its interval; each may not exist.
@@ -142,6 +160,8 @@ pub enum RenderError {
     Json(#[from] serde_json::Error),
     #[error("cannot write HTML")]
     Page(#[from] askama::Error),
+    #[error("cannot write XML")]
+    Xml(#[source] std::io::Error),
     #[error("cannot draw the chart `{chart}`: {reason}")]
     Chart { chart: &'static str, reason: String },
 }
@@ -167,6 +187,7 @@ impl Report {
             resampling,
             scope: counts.scope,
             excerpts,
+            models: Vec::new(),
             measurements,
             parity,
         }

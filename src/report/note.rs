@@ -7,9 +7,19 @@ use super::number::percent;
 use crate::corpus::Language;
 use crate::count::{Trust, WordRule};
 use crate::metric::UNWRITABLE;
+use crate::price::{Date, Price};
 
 /// What stands beside a number of tokens that tells no cost.
 pub(crate) const UNWRITABLE_MARK: &str = "‡";
+
+/// What stands beside the date of a price that may no longer hold.
+pub(crate) const OLD_MARK: &str = "!";
+
+/// The day of a price, with the mark if it is old.
+pub fn dated(price: &Price, today: Date) -> String {
+    let mark = if price.is_old(today) { OLD_MARK } else { "" };
+    format!("{}{mark}", price.date)
+}
 
 /// A mark that stands in the table, and what it says.
 pub struct Note {

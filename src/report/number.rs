@@ -34,6 +34,25 @@ pub fn signed(value: f64) -> String {
     }
 }
 
+/// An amount of money for people: to the cent from one on, with three digits below: 1,234.50, 0.0125.
+pub fn money(value: f64) -> String {
+    if value >= 0.995 {
+        let cents = format!("{value:.2}");
+        let (whole, fraction) = cents.split_once('.').unwrap_or((&cents, "00"));
+        return whole.parse().map_or(cents.clone(), |whole| format!("{}.{fraction}", grouped(whole)));
+    }
+    if value <= 0.0 {
+        return "0.00".to_owned();
+    }
+    let places = (2.0 - value.log10().floor()) as usize;
+    format!("{value:.places$}")
+}
+
+/// A number of many digits for people: 2.80e11.
+pub fn scientific(value: f64) -> String {
+    format!("{value:.2e}")
+}
+
 /// A whole number for people, in groups of three: 10,000.
 pub fn grouped(value: usize) -> String {
     let digits = value.to_string();
@@ -56,6 +75,11 @@ mod tests {
         assert_eq!([1.714, 9.996, 13.74, 104.6].map(times), ["1.71×", "10.0×", "13.7×", "105×"]);
         assert_eq!([0, 999, 10_000, 1_234_567].map(grouped), ["0", "999", "10,000", "1,234,567"]);
         assert_eq!(percent(0.314), "31 %");
+        assert_eq!(
+            [1234.5, 0.999, 0.0125, 0.000_123_45, 0.0].map(money),
+            ["1,234.50", "1.00", "0.0125", "0.000123", "0.00"]
+        );
+        assert_eq!(scientific(2.8e11), "2.80e11");
         assert_eq!([-0.8847, 0.5, -0.001].map(signed), ["−0.88", "0.50", "0.00"]);
     }
 

@@ -158,7 +158,7 @@ fn premium_cell(premium: Marked) -> Cell {
     if stands_out { cell.fg(Color::Red).add_attribute(Attribute::Bold) } else { cell }
 }
 
-fn interval(interval: Interval) -> String {
+pub(super) fn interval(interval: Interval) -> String {
     format!("{} – {}", short(interval.low), short(interval.high))
 }
 
