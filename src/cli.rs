@@ -6,11 +6,13 @@ mod charts;
 mod check;
 mod compare;
 mod cost;
+mod count;
 mod diff;
 mod explain;
 mod inspect;
 mod lint;
 mod list;
+mod merge;
 mod options;
 mod prices;
 mod results;
@@ -52,6 +54,10 @@ enum Command {
     Inspect(inspect::Inspect),
     /// Find what in a text costs tokens without saying anything, or spoils the comparison
     Lint(lint::Lint),
+    /// Count any amount of text as it streams, into a part
+    Count(count::Count),
+    /// Add up parts, and show what the whole comes to
+    Merge(merge::Merge),
     /// List what is built in
     List(list::List),
 }
@@ -73,6 +79,10 @@ pub enum CliError {
     Tokenizer(#[from] TokenizerError),
     #[error(transparent)]
     Count(#[from] CountError),
+    #[error(transparent)]
+    Streamed(#[from] count::StreamedError),
+    #[error(transparent)]
+    Merge(#[from] merge::MergeError),
     #[error(transparent)]
     Render(#[from] RenderError),
     #[error(transparent)]
@@ -111,6 +121,10 @@ impl CliError {
             Self::Tokenizer(error) => error.hint(),
             Self::Inspect(error) => error.hint(),
             Self::Score(error) => error.hint(),
+            Self::Merge(error) => error.hint(),
+            Self::Streamed(count::StreamedError::Fault(_)) => {
+                Some("`--on-error skip` leaves such records out, and counts them".into())
+            }
             Self::Price(error) => error.hint(),
             Self::Baseline(error) => Some(error.hint()),
             Self::NotATime { .. } => Some("leave it unset, and today is today".into()),
@@ -125,7 +139,7 @@ impl CliError {
             Self::NotTwoTokenizers { .. } => {
                 Some("name two that differ; `tokcost list tokenizers` lists what is built in".into())
             }
-            Self::Denied { .. } | Self::Count(_) | Self::Render(_) | Self::Print(_) | Self::Threads(_) => None,
+            Self::Denied { .. } | Self::Streamed(_) | Self::Count(_) | Self::Render(_) | Self::Print(_) | Self::Threads(_) => None,
         }
     }
 }
@@ -145,6 +159,8 @@ impl Cli {
             Command::Explain(explain) => explain.run(),
             Command::Inspect(inspect) => inspect.run(),
             Command::Lint(lint) => lint.run(),
+            Command::Count(count) => count.run(),
+            Command::Merge(merge) => merge.run(),
             Command::List(list) => list.run(),
         }?;
         Ok(Outcome::Done)

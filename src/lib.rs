@@ -40,8 +40,10 @@ pub mod price;
 pub mod score;
 pub mod stats;
 
-use corpus::Corpus;
-use count::{CountError, Scope, Tokenizer};
+use std::path::Path;
+
+use corpus::{Corpus, CorpusError, Language};
+use count::{CountError, Counts, Part, Scope, Tokenizer};
 use report::Report;
 use stats::Resampling;
 
@@ -85,4 +87,18 @@ pub fn analyze(
     let parity = parity::compare(&counts, resampling);
     let excerpts = count::excerpts(corpus, tokenizers, &parity::typical(&counts, excerpts))?;
     Ok(Report::new(corpus, &counts, measurements, parity, resampling, excerpts))
+}
+
+/// The same of text that was counted in parts: what the segments of each language come to, and what they cost beside the
+/// pivot's where they are the same segments.
+///
+/// # Errors
+/// A pivot that is no code, or of whose language there is no text.
+pub fn sum_up(name: &str, part: &Part, pivot: &str) -> Result<Report, CorpusError> {
+    let codes: Vec<String> = part.languages.keys().cloned().collect();
+    let pivot = corpus::find_pivot(&codes, Path::new(name), pivot)?;
+    let counts = Counts::of_part(part, codes.iter().map(|code| Language::of_code(code)).collect(), pivot);
+    let measurements = metric::measure(&counts, metric::RENYI_ORDER);
+    let parity = parity::compare_part(part, &counts);
+    Ok(Report::of_part(name, part, &counts, measurements, parity))
 }

@@ -10,6 +10,7 @@ mod density;
 mod draw;
 mod holm;
 mod inequality;
+mod poisson;
 mod rank;
 
 pub use bca::bca_interval;
@@ -25,6 +26,7 @@ pub use inequality::{
     Weighted, gini, lorenz, quantile_of_sorted, share_above, share_of_largest, theil, weighted_mean,
 };
 pub use ndarray::Array2;
+pub use poisson::poisson_sums;
 pub use rank::mid_ranks;
 
 /// Arithmetic mean; `None` of nothing.

@@ -11,7 +11,7 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
     ("corpus", &[]),
     ("price", &[]),
     ("score", &["corpus"]),
-    ("count", &["corpus"]),
+    ("count", &["corpus", "stats"]),
     ("lint", &["corpus", "count", "stats"]),
     ("metric", &["count", "stats"]),
     ("parity", &["corpus", "count", "metric", "price", "stats"]),

@@ -23,6 +23,7 @@ mod lint;
 mod losses;
 mod oracle;
 mod pages;
+mod parts;
 mod prices;
 mod reading;
 mod reasons;

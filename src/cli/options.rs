@@ -32,11 +32,14 @@ pub struct Languages {
     only: Vec<String>,
     #[command(flatten)]
     records: Records,
+    /// What happens to segments that some languages lack
+    #[arg(long, value_name = "WHAT", default_value = "error")]
+    on_missing: MissingChoice,
 }
 
 /// How tables and records say which text means what.
 #[derive(Debug, Args)]
-struct Records {
+pub struct Records {
     /// The field or column of tables and JSON Lines that holds the text
     #[arg(long, value_name = "NAME")]
     text_field: Option<String>,
@@ -46,9 +49,6 @@ struct Records {
     /// The field or column whose value is equal where texts mean the same
     #[arg(long, value_name = "NAME")]
     id_field: Option<String>,
-    /// What happens to segments that some languages lack
-    #[arg(long, value_name = "WHAT", default_value = "error")]
-    on_missing: MissingChoice,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -136,20 +136,22 @@ impl Languages {
     }
 
     fn request(&self, languages: Vec<String>) -> Request {
-        let Records { text_field, language_field, id_field, on_missing } = &self.records;
         Request {
             pivot: self.pivot.clone(),
             languages,
-            fields: Fields {
-                text: text_field.clone(),
-                language: language_field.clone(),
-                id: id_field.clone(),
-            },
-            on_missing: match on_missing {
+            fields: self.records.fields(),
+            on_missing: match self.on_missing {
                 MissingChoice::Error => OnMissing::Error,
                 MissingChoice::Intersect => OnMissing::Intersect,
             },
         }
+    }
+}
+
+impl Records {
+    pub fn fields(&self) -> Fields {
+        let Records { text_field, language_field, id_field } = self;
+        Fields { text: text_field.clone(), language: language_field.clone(), id: id_field.clone() }
     }
 }
 

@@ -1,14 +1,13 @@
 //! Files as they are read: plain, or compressed with gzip or Zstandard.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
-use flate2::read::MultiGzDecoder;
-use ruzstd::decoding::StreamingDecoder;
-use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use flate2::bufread::MultiGzDecoder;
 
 use super::error::CorpusError;
+use super::frames::Frames;
 
 /// A file may always become this large, in bytes.
 const ALWAYS: u64 = 64 << 20;
@@ -22,14 +21,23 @@ struct Compression {
     name: &'static str,
     ending: &'static str,
     magic: &'static [u8],
-    /// Adds to the content until it is so many bytes long or all that there is.
-    decode: fn(&[u8], u64, &mut Vec<u8>) -> io::Result<()>,
+    decoder: fn(Stored) -> Content,
 }
 
+type Stored<'a> = Box<dyn BufRead + Send + 'a>;
+type Content<'a> = Box<dyn Read + Send + 'a>;
+
 const COMPRESSIONS: &[Compression] = &[
-    Compression { name: "gzip", ending: ".gz", magic: b"\x1F\x8B", decode: gzip },
-    Compression { name: "Zstandard", ending: ".zst", magic: b"\x28\xB5\x2F\xFD", decode: zstandard },
+    Compression { name: "gzip", ending: ".gz", magic: b"\x1F\x8B", decoder: gzip },
+    Compression { name: "Zstandard", ending: ".zst", magic: b"\x28\xB5\x2F\xFD", decoder: zstandard },
 ];
+
+impl Compression {
+    /// Adds to the content until it is so many bytes long or all that there is.
+    fn decode(&self, stored: &[u8], most: u64, content: &mut Vec<u8>) -> io::Result<()> {
+        (self.decoder)(Box::new(stored)).take(most).read_to_end(content).map(|_| ())
+    }
+}
 
 /// The name of a file without the ending that says how it is compressed.
 pub fn plain_name(name: &str) -> &str {
@@ -57,7 +65,7 @@ pub fn decompressed(path: &Path, stored: Vec<u8>) -> Result<Vec<u8>, CorpusError
         return Ok(stored);
     };
     let mut content = Vec::new();
-    (compression.decode)(&stored, limit + 1, &mut content).map_err(|source| CorpusError::Damaged {
+    compression.decode(&stored, limit + 1, &mut content).map_err(|source| CorpusError::Damaged {
         path: path.to_owned(),
         compression: compression.name,
         source,
@@ -76,35 +84,30 @@ pub fn peek(path: &Path) -> Vec<u8> {
         (Ok(_), Some(compression)) => {
             let mut content = Vec::new();
             // The stored bytes may end in the middle; what came before is the beginning all the same.
-            let _ = (compression.decode)(&stored, BEGINNING, &mut content);
+            let _ = compression.decode(&stored, BEGINNING, &mut content);
             content
         }
     }
 }
 
-fn gzip(stored: &[u8], most: u64, content: &mut Vec<u8>) -> io::Result<()> {
-    MultiGzDecoder::new(stored).take(most).read_to_end(content).map(|_| ())
+/// A stream as it comes, decompressed if it is compressed, in little room.
+///
+/// # Errors
+/// A stream whose first bytes cannot be read.
+pub fn stream<'a>(stream: impl Read + Send + 'a) -> io::Result<Box<dyn Read + Send + 'a>> {
+    let mut reader = BufReader::new(stream);
+    let start = reader.fill_buf()?;
+    let compression = COMPRESSIONS.iter().find(|compression| start.starts_with(compression.magic));
+    Ok(match compression {
+        None => Box::new(reader),
+        Some(compression) => (compression.decoder)(Box::new(reader)),
+    })
 }
 
-/// Frame after frame, without those that a reader is told to skip (RFC 8878, section 3).
-fn zstandard(mut stored: &[u8], most: u64, content: &mut Vec<u8>) -> io::Result<()> {
-    while !stored.is_empty() && (content.len() as u64) < most {
-        let mut frame = match StreamingDecoder::new(&mut stored) {
-            Ok(frame) => frame,
-            Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
-                length, ..
-            })) => {
-                stored = stored.get(length as usize..).ok_or(io::ErrorKind::UnexpectedEof)?;
-                continue;
-            }
-            Err(error) => return Err(io::Error::other(error)),
-        };
-        let wanted = most - content.len() as u64;
-        let whole = frame.by_ref().take(wanted).read_to_end(content)? < wanted as usize;
-        let expected = frame.decoder.get_checksum_from_data();
-        if whole && expected.is_some() && expected != frame.decoder.get_calculated_checksum() {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "the checksum is of other content"));
-        }
-    }
-    Ok(())
+fn gzip(stored: Stored) -> Content {
+    Box::new(MultiGzDecoder::new(stored))
+}
+
+fn zstandard(stored: Stored) -> Content {
+    Box::new(Frames::new(stored))
 }

@@ -130,6 +130,11 @@ impl Language {
         })
     }
 
+    /// The language of a code of the table; of any other code one without a name.
+    pub fn of_code(code: &str) -> Language {
+        Language::resolve(code).map_or_else(|| Language::unknown(code, None), |resolved| resolved.language)
+    }
+
     /// The same language as written in one region: for corpora that hold several.
     #[must_use]
     pub fn in_region(self, region: &str) -> Language {

@@ -7,9 +7,11 @@ mod error;
 mod fields;
 mod folder;
 mod format;
+mod frames;
 mod language;
 mod manifest;
 mod place;
+mod records;
 mod rewriting;
 mod text;
 mod warning;
@@ -25,6 +27,7 @@ pub use format::{FORMATS, Format};
 pub use language::{Direction, Language, Resolved};
 pub use manifest::Manifest;
 pub use place::Place;
+pub use records::{Block, Blocks, Fault, Record, Shape, StreamError, blocks};
 pub use rewriting::Rewriting;
 pub use text::Text;
 pub use warning::Warning;
@@ -163,8 +166,11 @@ fn documents(
     Ok(documents)
 }
 
-/// The position of the pivot among language codes.
-fn find_pivot(codes: &[String], folder: &Path, pivot: &str) -> Result<usize, CorpusError> {
+/// The position of the pivot among language codes, of which something called `folder` has these.
+///
+/// # Errors
+/// A code that is none, or of a language that is not among them.
+pub fn find_pivot(codes: &[String], folder: &Path, pivot: &str) -> Result<usize, CorpusError> {
     find_language(codes, pivot)?.ok_or_else(|| CorpusError::NoPivot {
         path: folder.to_owned(),
         pivot: Language::resolve(pivot).map_or_else(|| pivot.to_owned(), |resolved| resolved.language.name),

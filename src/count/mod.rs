@@ -1,9 +1,12 @@
 //! How many tokens, words, characters, graphemes and bytes is each segment?
 
 mod detail;
+mod distribution;
 mod division;
 mod excerpt;
 mod measure;
+mod part;
+mod part_file;
 mod pass;
 mod spectrum;
 mod tally;
@@ -19,8 +22,11 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 pub use detail::Detail;
+pub use distribution::Distribution;
 pub use division::{Run, divide};
 pub use excerpt::{Division, Excerpt, Version, excerpts};
+pub use part::{Counter, LanguagePart, Manner, Part, RefusedRecord, Unlike};
+pub use part_file::Damaged;
 pub use spectrum::Spectrum;
 pub use tally::Tally;
 pub use tokenizer::{Identity, Token, TokenizeError, Tokenizer, TokenizerError};
@@ -51,9 +57,36 @@ pub struct Counts {
     /// The positions of the segments of each document.
     pub documents: Vec<Range<usize>>,
     pub scope: Scope,
-    tallies: Vec<Vec<Tally>>,
+    /// Whether each language has the same segments as the pivot.
+    pub parallel: Vec<bool>,
+    cells: Cells,
     /// Empty if they were not asked for.
     details: Vec<Detail>,
+}
+
+/// By tokenizer, then language.
+#[derive(Clone, Debug)]
+enum Cells {
+    /// A tally for each segment.
+    Segments(Vec<Vec<Tally>>),
+    /// What all segments come to.
+    Totals(Vec<Total>),
+}
+
+/// What all segments of a language come to under a tokenizer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Total {
+    pub tally: Tally,
+    pub tokens_per_segment: Distribution,
+}
+
+impl Total {
+    pub fn of(segments: &[Tally]) -> Total {
+        Total {
+            tally: segments.iter().sum(),
+            tokens_per_segment: segments.iter().map(|tally| tally.tokens).collect(),
+        }
+    }
 }
 
 /// What is counted.
@@ -92,14 +125,68 @@ impl CountError {
 }
 
 impl Counts {
-    /// The tallies of one language under one tokenizer, a segment each.
+    /// What a part says of its languages, in the order of their codes; its segments are gone.
+    pub fn of_part(part: &Part, languages: Vec<Language>, pivot: usize) -> Counts {
+        let of_languages: Vec<&LanguagePart> = part.languages.values().collect();
+        let totals = (0..part.manner.tokenizers.len())
+            .flat_map(|tokenizer| of_languages.iter().map(move |language| language.total(tokenizer)));
+        Counts {
+            tokenizers: part.manner.tokenizers.clone(),
+            vocabulary_sizes: part.manner.vocabulary_sizes.clone(),
+            languages,
+            pivot,
+            segments: of_languages[pivot].segments() as usize,
+            documents: Vec::new(),
+            scope: Scope { word_rule: part.manner.word_rule, detailed: false },
+            parallel: of_languages
+                .iter()
+                .enumerate()
+                .map(|(language, part)| language == pivot || part.is_parallel_to(of_languages[pivot]))
+                .collect(),
+            cells: Cells::Totals(totals.collect()),
+            details: Vec::new(),
+        }
+    }
+
+    /// The tallies of one language under one tokenizer, a segment each; none where only their sum was kept.
     pub fn segment_tallies(&self, tokenizer: usize, language: usize) -> &[Tally] {
-        &self.tallies[tokenizer * self.languages.len() + language]
+        match &self.cells {
+            Cells::Segments(tallies) => &tallies[self.cell(tokenizer, language)],
+            Cells::Totals(_) => &[],
+        }
+    }
+
+    /// The tally of all segments of one language under one tokenizer.
+    pub fn tally(&self, tokenizer: usize, language: usize) -> Tally {
+        match &self.cells {
+            Cells::Segments(tallies) => tallies[self.cell(tokenizer, language)].iter().sum(),
+            Cells::Totals(totals) => totals[self.cell(tokenizer, language)].tally,
+        }
+    }
+
+    /// What all segments of one language come to under one tokenizer.
+    pub fn total(&self, tokenizer: usize, language: usize) -> Total {
+        match &self.cells {
+            Cells::Segments(tallies) => Total::of(&tallies[self.cell(tokenizer, language)]),
+            Cells::Totals(totals) => totals[self.cell(tokenizer, language)].clone(),
+        }
+    }
+
+    fn cell(&self, tokenizer: usize, language: usize) -> usize {
+        tokenizer * self.languages.len() + language
+    }
+
+    /// The tallies of all segments, to be changed; none where only their sums were kept.
+    fn tallies_mut(&mut self) -> &mut [Vec<Tally>] {
+        match &mut self.cells {
+            Cells::Segments(tallies) => tallies,
+            Cells::Totals(_) => &mut [],
+        }
     }
 
     /// The frequencies of one language under one tokenizer, if they were asked for.
     pub fn detail(&self, tokenizer: usize, language: usize) -> Option<&Detail> {
-        self.details.get(tokenizer * self.languages.len() + language)
+        self.details.get(self.cell(tokenizer, language))
     }
 }
 
@@ -145,7 +232,8 @@ pub fn count(
         segments: corpus.segments(),
         documents: corpus.documents().to_vec(),
         scope,
-        tallies,
+        parallel: vec![true; corpus.texts().len()],
+        cells: Cells::Segments(tallies),
         details: if scope.detailed { detailed(details) } else { Vec::new() },
     })
 }

@@ -83,7 +83,7 @@ fn with_words(lines: &Counts, corpus: &Corpus, rule: WordRule, progress: &(dyn F
     let of_texts: Vec<Vec<u64>> = of_texts.collect();
     let mut counts = lines.clone();
     counts.scope.word_rule = rule;
-    for (tallies, words) in counts.tallies.iter_mut().zip(of_texts.iter().cycle()) {
+    for (tallies, words) in counts.tallies_mut().iter_mut().zip(of_texts.iter().cycle()) {
         tallies.iter_mut().zip(words).for_each(|(tally, words)| tally.words = *words);
     }
     counts
@@ -103,7 +103,7 @@ fn rewritten(
 
 fn with_special_tokens(lines: &Counts, special_tokens: &[Option<u64>]) -> Counts {
     let mut counts = lines.clone();
-    for (tallies, added) in counts.tallies.chunks_mut(lines.languages.len()).zip(special_tokens) {
+    for (tallies, added) in counts.tallies_mut().chunks_mut(lines.languages.len()).zip(special_tokens) {
         let added = added.unwrap_or_default();
         tallies.iter_mut().flatten().for_each(|tally| tally.tokens += added);
     }

@@ -2,8 +2,7 @@
 
 use super::Formula::{self, Count, OfTokens, OfWords, PerSegment, Ratio};
 use super::{Definition, spectrum};
-use crate::count::Tally;
-use crate::stats;
+use crate::count::{Distribution, Tally};
 
 /// A number about one language under one tokenizer.
 #[derive(Debug)]
@@ -94,7 +93,7 @@ pub const METRICS: &[Metric] = &[
             "tokens per segment",
             "mean of T over segments",
         ),
-        formula: PerSegment(stats::mean),
+        formula: PerSegment(Distribution::mean),
     },
     Metric {
         definition: Definition::new(
@@ -103,7 +102,7 @@ pub const METRICS: &[Metric] = &[
             "tokens per segment",
             "median of T over segments (Jun 2023)",
         ),
-        formula: PerSegment(stats::median),
+        formula: PerSegment(|tokens| tokens.quantile(0.5)),
     },
     Metric {
         definition: Definition::new(
@@ -112,7 +111,7 @@ pub const METRICS: &[Metric] = &[
             "tokens per segment",
             "95 % of segments have no more (type 7 quantile)",
         ),
-        formula: PerSegment(|tokens| stats::quantile(tokens, 0.95)),
+        formula: PerSegment(|tokens| tokens.quantile(0.95)),
     },
     Metric {
         definition: Definition::new(
@@ -121,7 +120,7 @@ pub const METRICS: &[Metric] = &[
             "tokens per segment",
             "largest T of a segment",
         ),
-        formula: PerSegment(|tokens| tokens.iter().copied().max_by(f64::total_cmp)),
+        formula: PerSegment(Distribution::max),
     },
     Metric {
         definition: Definition::new(
@@ -253,11 +252,11 @@ pub fn ratio(above: u64, below: u64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::count::Tally;
+    use crate::count::{Tally, Total};
 
     fn value(id: &str, tallies: &[Tally]) -> Option<f64> {
         let metric = METRICS.iter().find(|metric| metric.definition.id == id).expect("a metric");
-        metric.formula.value(tallies, None)
+        metric.formula.value(&Total::of(tallies), None)
     }
 
     fn tallies(tokens: &[u64]) -> Vec<Tally> {

@@ -1,6 +1,6 @@
 //! How a metric follows from tallies and frequencies.
 
-use crate::count::{Detail, Tally};
+use crate::count::{Detail, Distribution, Tally, Total};
 use crate::stats;
 
 /// The ways in which a metric follows from what was counted of a language under a tokenizer.
@@ -11,7 +11,7 @@ pub enum Formula {
     /// A ratio of sums over segments; the only kind with an interval.
     Ratio(fn(&Tally) -> Option<f64>),
     /// A statistic of the tokens of each segment.
-    PerSegment(fn(&[f64]) -> Option<f64>),
+    PerSegment(fn(&Distribution) -> Option<f64>),
     /// The quantile, from 0 to 1, of the tokens that each word takes, where they were counted; it has an interval.
     OfWords(f64),
     /// A statistic of the tokens' frequencies, where they were counted.
@@ -29,15 +29,12 @@ pub struct Inventory<'a> {
 }
 
 impl Formula {
-    /// The value for a language's segments and frequencies; `None` where it does not exist.
-    pub fn value(self, segments: &[Tally], inventory: Option<&Inventory>) -> Option<f64> {
+    /// The value for all segments of a language, and for frequencies; `None` where it does not exist.
+    pub fn value(self, total: &Total, inventory: Option<&Inventory>) -> Option<f64> {
         match self {
-            Formula::Count(of) => Some(of(&segments.iter().sum()) as f64),
-            Formula::Ratio(of) => of(&segments.iter().sum()),
-            Formula::PerSegment(of) => {
-                let tokens: Vec<f64> = segments.iter().map(|tally| tally.tokens as f64).collect();
-                of(&tokens)
-            }
+            Formula::Count(of) => Some(of(&total.tally) as f64),
+            Formula::Ratio(of) => of(&total.tally),
+            Formula::PerSegment(of) => of(&total.tokens_per_segment),
             Formula::OfWords(p) => {
                 let words = inventory?.detail.words.iter().flatten();
                 stats::quantile(&words.copied().map(f64::from).collect::<Vec<_>>(), p)

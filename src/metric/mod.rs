@@ -36,21 +36,21 @@ pub const UNWRITABLE: f64 = 0.1;
 
 /// Whether a tokenizer cannot write a language: its tokens do not tell the text, and their number is no cost.
 pub fn is_unwritable(counts: &Counts, tokenizer: usize, language: usize) -> bool {
-    let Tally { lost_chars, chars, .. } = counts.segment_tallies(tokenizer, language).iter().sum();
+    let Tally { lost_chars, chars, .. } = counts.tally(tokenizer, language);
     ratio(lost_chars, chars).is_some_and(|share| share > UNWRITABLE)
 }
 
 /// Measures every language under every tokenizer.
 pub fn measure(counts: &Counts, renyi_order: f64) -> Measurements {
     let of_language = |tokenizer: usize, language: usize| {
-        let tallies = counts.segment_tallies(tokenizer, language);
+        let total = counts.total(tokenizer, language);
         let vocabulary_size = counts.vocabulary_sizes[tokenizer];
         let inventory = counts.detail(tokenizer, language).map(|detail| Inventory {
             detail,
             vocabulary_size,
             renyi_order,
         });
-        METRICS.iter().map(|metric| metric.formula.value(tallies, inventory.as_ref())).collect()
+        METRICS.iter().map(|metric| metric.formula.value(&total, inventory.as_ref())).collect()
     };
     let of_tokenizer =
         |tokenizer| (0..counts.languages.len()).map(|language| of_language(tokenizer, language)).collect();

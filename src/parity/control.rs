@@ -1,7 +1,7 @@
 //! What may be held fixed when scores are set beside premiums: a row each.
 
 use super::relation::RELATIONS;
-use crate::count::{Counts, Tally};
+use crate::count::Counts;
 
 /// A number about a language that might stand behind both its premium and its scores.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub const CONTROLS: &[Control] = &[
         title: "the byte premium (its logarithm)",
         value: |counts, language| {
             let relation = RELATIONS.iter().find(|relation| relation.definition.id == "byte_premium")?;
-            let total = |language: usize| counts.segment_tallies(0, language).iter().sum::<Tally>();
+            let total = |language: usize| counts.tally(0, language);
             (relation.value)(&total(language), &total(counts.pivot)).map(f64::ln)
         },
     },

@@ -111,7 +111,7 @@ fn order(change: &Change) -> f64 {
 }
 
 fn total(counts: &Counts, tokenizer: usize, language: usize) -> u64 {
-    counts.segment_tallies(tokenizer, language).iter().map(|tally| tally.tokens).sum()
+    counts.tally(tokenizer, language).tokens
 }
 
 /// Two-sided p-value of each language from a sign-flip test over documents: were A and B the same, the difference

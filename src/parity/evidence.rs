@@ -47,7 +47,7 @@ impl Evidence {
         resampling: Resampling,
     ) -> Evidence {
         let tokenizer = question.tokenizer;
-        let total = |language: usize| counts.segment_tallies(tokenizer, language).iter().sum::<Tally>();
+        let total = |language: usize| counts.tally(tokenizer, language);
         let pivot = total(counts.pivot);
         let drawn_pivot = resamples.tallies(tokenizer, counts.pivot);
         let point = |language: usize| {

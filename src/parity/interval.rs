@@ -42,7 +42,11 @@ pub fn intervals(counts: &Counts, resamples: &Resamples) -> Vec<Vec<Intervals>> 
         for (tokenizer, pivots) in pivots.iter().enumerate() {
             let tallies = resamples.tallies(tokenizer, language);
             let words = counts.detail(tokenizer, language).map(|detail| detail.words.as_slice());
-            of_tokenizers.push(of_cell(resamples, &tallies, pivots, words, of_tokenizers.first()));
+            let mut cell = of_cell(resamples, &tallies, pivots, words, of_tokenizers.first());
+            if !counts.parallel[language] {
+                cell.relations.fill(None);
+            }
+            of_tokenizers.push(cell);
         }
         of_tokenizers
     };
@@ -62,7 +66,8 @@ pub fn spread_intervals(
     let of_tokenizer = |tokenizer: usize| {
         let of_resample = |spreading: &mut Spreading, resample: usize| {
             let of_pivot = resamples.tokens(tokenizer, counts.pivot, resample);
-            spreading.of(|language| ratio(resamples.tokens(tokenizer, language, resample), of_pivot))
+            let premium = |language| ratio(resamples.tokens(tokenizer, language, resample), of_pivot);
+            spreading.of(|language| premium(language).filter(|_| counts.parallel[language]))
         };
         let values: Vec<Values> = (0..resamples.drawn)
             .into_par_iter()

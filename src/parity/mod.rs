@@ -40,7 +40,7 @@ pub use segments::SegmentPremiums;
 pub use spread::{SPREADS, Spread, Weight};
 pub use typical::typical;
 
-use crate::count::{Counts, Tally};
+use crate::count::{Counts, Part};
 use crate::stats::Resampling;
 use resamples::Resamples;
 use spread::{Spreading, Weights};
@@ -84,6 +84,17 @@ impl Parity {
 
 /// Compares every language with the pivot.
 pub fn compare(counts: &Counts, resampling: Resampling) -> Parity {
+    let segments = segments::segment_premiums(counts);
+    compared(counts, &Resamples::draw(counts, resampling), segments)
+}
+
+/// The same of a part, whose draws were made as it was counted; `counts` is what it says.
+pub fn compare_part(part: &Part, counts: &Counts) -> Parity {
+    let none = vec![vec![SegmentPremiums::default(); counts.languages.len()]; counts.tokenizers.len()];
+    compared(counts, &Resamples::of_part(part, counts), none)
+}
+
+fn compared(counts: &Counts, resamples: &Resamples, segments: Vec<Vec<SegmentPremiums>>) -> Parity {
     let tokenizers = 0..counts.tokenizers.len();
     let relations: Vec<_> = tokenizers.map(|tokenizer| relations(counts, tokenizer)).collect();
     let weights: Vec<Weights> =
@@ -93,20 +104,23 @@ pub fn compare(counts: &Counts, resampling: Resampling) -> Parity {
         Spreading::new(weights, counts.pivot).of(|language| of[language][0]).to_vec()
     };
     let spreads = weights.iter().zip(&relations).map(spread).collect();
-    let resamples = Resamples::draw(counts, resampling);
     Parity {
         relations,
         spreads,
-        intervals: interval::intervals(counts, &resamples),
-        spread_intervals: interval::spread_intervals(counts, &weights, &resamples),
-        segments: segments::segment_premiums(counts),
+        intervals: interval::intervals(counts, resamples),
+        spread_intervals: interval::spread_intervals(counts, &weights, resamples),
+        segments,
     }
 }
 
+/// Of segments that are not the pivot's there is no relation to it.
 fn relations(counts: &Counts, tokenizer: usize) -> Vec<Vec<Option<f64>>> {
-    let total = |language: usize| counts.segment_tallies(tokenizer, language).iter().sum::<Tally>();
-    let pivot = total(counts.pivot);
-    (0..counts.languages.len())
-        .map(|language| RELATIONS.iter().map(|relation| (relation.value)(&total(language), &pivot)).collect())
-        .collect()
+    let pivot = counts.tally(tokenizer, counts.pivot);
+    let of_language = |language: usize| {
+        let tally = counts.tally(tokenizer, language);
+        let related =
+            |relation: &Relation| (relation.value)(&tally, &pivot).filter(|_| counts.parallel[language]);
+        RELATIONS.iter().map(related).collect()
+    };
+    (0..counts.languages.len()).map(of_language).collect()
 }

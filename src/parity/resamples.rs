@@ -1,6 +1,6 @@
 //! Every language's counts in every resample: what all intervals are made from.
 
-use crate::count::{Counts, Tally};
+use crate::count::{Counts, Part, Tally};
 use crate::stats::{self, Array2, IntervalKind, Resampling, Sums};
 
 use super::interval::{Interval, LEVEL};
@@ -25,7 +25,9 @@ struct Columns {
 
 impl Columns {
     fn of(counts: &Counts) -> Columns {
-        let everything: Tally = cells(counts).flat_map(|(_, _, tallies)| tallies).sum();
+        let cells = (0..counts.tokenizers.len())
+            .flat_map(|tokenizer| (0..counts.languages.len()).map(move |language| (tokenizer, language)));
+        let everything: Tally = cells.map(|(tokenizer, language)| counts.tally(tokenizer, language)).sum();
         let met = |count: &usize| *count == Tally::OF_TEXT || everything.to_counts()[*count] > 0;
         let of_tokenizer: Vec<usize> = (Tally::OF_TEXT..Tally::COUNTS).filter(met).collect();
         Columns { per_language: Tally::OF_TEXT + counts.tokenizers.len() * of_tokenizer.len(), of_tokenizer }
@@ -54,6 +56,29 @@ impl Resamples {
         }
         let sums = stats::resampled_sums(&values, resampling);
         Resamples { sums, columns, resampling, drawn: resampling.draws(documents) }
+    }
+
+    /// The draws that were made as a part was counted.
+    pub fn of_part(part: &Part, counts: &Counts) -> Resamples {
+        let columns = Columns::of(counts);
+        let drawn = part.manner.replicates;
+        let mut sums = Array2::zeros((counts.languages.len() * columns.per_language, drawn));
+        for (language, of_language) in part.languages.values().enumerate() {
+            for (tokenizer, draw) in (0..counts.tokenizers.len())
+                .flat_map(|tokenizer| (0..drawn).map(move |draw| (tokenizer, draw)))
+            {
+                let tally = of_language.drawn(tokenizer, draw).to_counts();
+                for count in 0..Tally::OF_TEXT {
+                    sums[(language * columns.per_language + count, draw)] = tally[count] as f64;
+                }
+                for (offset, count) in columns.of_tokenizer.iter().enumerate() {
+                    sums[(columns.first_of(tokenizer, language) + offset, draw)] = tally[*count] as f64;
+                }
+            }
+        }
+        let resampling =
+            Resampling { resamples: drawn, seed: part.manner.seed, interval: IntervalKind::Percentile };
+        Resamples { sums: Sums::Double(sums), columns, resampling, drawn }
     }
 
     /// The 95 % interval of a statistic from its values in all draws; `None` without resamples, or where it does not

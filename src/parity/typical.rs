@@ -1,6 +1,6 @@
 //! Segments that stand for the rest: in them languages cost about what they cost in the whole corpus.
 
-use crate::count::{Counts, Tally};
+use crate::count::Counts;
 use crate::stats;
 
 /// Positions of the segments whose premiums are nearest to the corpus's under the leading tokenizer, by the mean of
@@ -27,7 +27,6 @@ pub fn typical(counts: &Counts, most: usize) -> Vec<usize> {
 }
 
 fn premium(counts: &Counts, tokenizer: usize, language: usize) -> f64 {
-    let total =
-        |language: usize| counts.segment_tallies(tokenizer, language).iter().sum::<Tally>().tokens as f64;
+    let total = |language: usize| counts.tally(tokenizer, language).tokens as f64;
     total(language) / total(counts.pivot)
 }

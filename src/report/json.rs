@@ -27,7 +27,8 @@ struct LanguageEntry<'a> {
     language: &'a Language,
     words_by: &'static str,
     words_are_reliable: bool,
-    sha256: &'a str,
+    /// None where there was no file.
+    sha256: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -64,7 +65,7 @@ pub fn json(report: &Report) -> Result<Vec<u8>, RenderError> {
                 language,
                 words_by: report.scope.word_rule.name(language),
                 words_are_reliable: report.scope.word_rule.trust(language) != Trust::None,
-                sha256,
+                sha256: Some(sha256.as_str()).filter(|sha256| !sha256.is_empty()),
             })
             .collect(),
         definitions: definitions().filter(|one| report.measures(one)).map(entry_of_definition).collect(),

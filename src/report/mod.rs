@@ -49,11 +49,11 @@ use page::INDEX;
 use rayon::prelude::*;
 
 use crate::corpus::{Corpus, Language, Manifest};
-use crate::count::{Counts, Excerpt, Identity, Scope};
+use crate::count::{Counts, Excerpt, Identity, Part, Scope};
 use crate::metric::{Definition, METRICS, Measurements, UNWRITABLE};
 use crate::parity::{Interval, Parity, RELATIONS, SPREADS, SegmentPremiums, Spread, Weight};
 use crate::price::Price;
-use crate::stats::{Resampling, Weighted};
+use crate::stats::{IntervalKind, Resampling, Weighted};
 
 /// Premiums from here on stand out, on the screen and in charts.
 const HIGH_PREMIUM: f64 = 4.0;
@@ -64,7 +64,7 @@ pub struct Report {
     /// The corpus folder's name.
     pub corpus: String,
     pub manifest: Manifest,
-    /// SHA-256 of each language's file, in the order of the languages.
+    /// SHA-256 of each language's file, in the order of the languages; empty where there was none.
     pub sha256: Vec<String>,
     pub languages: Vec<Language>,
     /// Position of the pivot among the languages.
@@ -77,6 +77,8 @@ pub struct Report {
     pub excerpts: Vec<Excerpt>,
     /// Models whose cost stands in the summary, too.
     pub models: Vec<Sold>,
+    /// Whether each language has the segments of the pivot.
+    parallel: Vec<bool>,
     measurements: Measurements,
     parity: Parity,
 }
@@ -188,9 +190,50 @@ impl Report {
             scope: counts.scope,
             excerpts,
             models: Vec::new(),
+            parallel: counts.parallel.clone(),
             measurements,
             parity,
         }
+    }
+
+    /// The same of text that was counted in parts, and is not there any more.
+    pub fn of_part(
+        name: &str,
+        part: &Part,
+        counts: &Counts,
+        measurements: Measurements,
+        parity: Parity,
+    ) -> Report {
+        Report {
+            corpus: name.to_owned(),
+            manifest: Manifest::default(),
+            sha256: vec![String::new(); counts.languages.len()],
+            languages: counts.languages.clone(),
+            pivot: counts.pivot,
+            segments: counts.segments,
+            tokenizers: counts.tokenizers.clone(),
+            resampling: Resampling {
+                resamples: part.manner.replicates,
+                seed: part.manner.seed,
+                interval: IntervalKind::Poisson,
+            },
+            scope: counts.scope,
+            excerpts: Vec::new(),
+            models: Vec::new(),
+            parallel: counts.parallel.clone(),
+            measurements,
+            parity,
+        }
+    }
+
+    /// Whether every language has the segments of the pivot, so that it has a premium.
+    pub fn is_parallel(&self) -> bool {
+        self.parallel.iter().all(|parallel| *parallel)
+    }
+
+    /// How many segments of a language were counted.
+    fn segments_of(&self, language: usize) -> usize {
+        self.estimate(0, language, "segments").value.map_or(0, |segments| segments as usize)
     }
 
     /// What people call the corpus: the title of its manifest, or else its name.
@@ -246,7 +289,8 @@ impl Report {
     fn languages_in(&self, tokenizer: usize, spread: &Spread) -> usize {
         let weights = spread.by.of(&self.languages).into_iter().enumerate();
         let counts = |(language, weight): &(usize, Option<f64>)| {
-            *language != self.pivot && weight.is_some() && !self.is_unwritable(tokenizer, *language)
+            let has_premium = self.parallel[*language] && !self.is_unwritable(tokenizer, *language);
+            *language != self.pivot && weight.is_some() && has_premium
         };
         weights.filter(counts).count()
     }
@@ -291,12 +335,13 @@ impl Report {
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.tokenizers.len()).flat_map(move |tokenizer| {
             let of_languages = (0..self.languages.len()).flat_map(move |language| {
+                let n = self.segments_of(language);
                 self.estimates(tokenizer, language).map(move |(definition, estimate)| Row {
                     tokenizer: &self.tokenizers[tokenizer],
                     language: Some(&self.languages[language]),
                     definition,
                     estimate,
-                    n: self.segments,
+                    n,
                 })
             });
             let of_all = self.spreads(tokenizer).map(move |(spread, estimate)| Row {

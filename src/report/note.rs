@@ -36,6 +36,11 @@ impl Display for Note {
 /// The marks that a report needs.
 pub fn notes(report: &Report) -> Vec<Note> {
     let mut notes = trust_notes(report.scope.word_rule, &report.languages);
+    if !report.is_parallel() {
+        let pivot = &report.pivot_language().name;
+        let text = format!("no premium: its segments are not those of {pivot}, or have no ids to tell");
+        notes.push(Note { mark: "–", text });
+    }
     if report.some_unwritable() {
         let text = unwritable() + "\n  left out of medians and other measures of all languages";
         notes.push(Note { mark: UNWRITABLE_MARK, text });

@@ -49,6 +49,7 @@ impl Provenance<'_> {
             interval: IntervalMethod {
                 method: match report.resampling.interval {
                     IntervalKind::Percentile => "paired bootstrap, percentile",
+                    IntervalKind::Poisson => "paired Poisson bootstrap, percentile",
                     IntervalKind::Bca => "paired bootstrap, bias-corrected and accelerated (BCa)",
                 },
                 resampled: if report.manifest.documents.is_empty() { "segments" } else { "documents" },

@@ -25,6 +25,8 @@ pub enum IntervalKind {
     Percentile,
     /// The same, corrected for bias and for an error that grows with the value (Efron 1987).
     Bca,
+    /// Between quantiles of draws with Poisson weights, which text that is counted in parts has.
+    Poisson,
 }
 
 impl Resampling {

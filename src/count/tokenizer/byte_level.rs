@@ -67,7 +67,7 @@ pub fn read(file: &[u8], identity: &Identity) -> Option<BytePair> {
         Some(Exceptions { texts: added, engine: Box::new(engine) })
     };
     Some(BytePair {
-        identity: Identity { engine: "byte-pair", ..identity.clone() },
+        identity: Identity { engine: "byte-pair".into(), ..identity.clone() },
         normal,
         split: Arc::new(split),
         vocabulary,

@@ -341,6 +341,10 @@ impl BuiltIn {
     }
 
     fn identity(&self, engine: &'static str) -> Identity {
-        Identity { name: self.id.to_owned(), engine, fingerprint: self.fingerprint.map(str::to_owned) }
+        Identity {
+            name: self.id.to_owned(),
+            engine: engine.into(),
+            fingerprint: self.fingerprint.map(str::to_owned),
+        }
     }
 }

@@ -73,13 +73,13 @@ pub fn open_as(
             Some(row) => row.cut().ok_or(TokenizerError::CutLike { id: row.id })?,
             None => rank_file::published(&fingerprint).ok_or(TokenizerError::CutUnknown { path })?,
         };
-        let identity = Identity { name, engine: "byte-pair", fingerprint: Some(fingerprint) };
+        let identity = Identity { name, engine: "byte-pair".into(), fingerprint: Some(fingerprint) };
         return Ok(Box::new(rank_file::byte_pair(vocabulary, &cut, identity).map_err(invalid)?));
     }
     if cut_like.is_some() {
         return Err(TokenizerError::CutTwice { path });
     }
-    let identity = Identity { name, engine: "tokenizers", fingerprint: Some(fingerprint) };
+    let identity = Identity { name, engine: "tokenizers".into(), fingerprint: Some(fingerprint) };
     describing_itself(&bytes, identity).map_err(invalid)
 }
 
@@ -90,7 +90,7 @@ fn describing_itself(file: &[u8], identity: Identity) -> Result<Box<dyn Tokenize
         return sentence_piece::open(file, &identity);
     }
     if let Ok(tekken) = serde_json::from_slice::<Tekken>(file) {
-        return Ok(Box::new(self::tekken(tekken, Identity { engine: "byte-pair", ..identity })?));
+        return Ok(Box::new(self::tekken(tekken, Identity { engine: "byte-pair".into(), ..identity })?));
     }
     if let Some(byte_pair) = byte_level::read(file, &identity) {
         return Ok(Box::new(byte_pair));

@@ -11,13 +11,14 @@ mod model;
 mod rank_file;
 mod sentence_piece;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 pub use catalogue::{BUILT_IN, BuiltIn, DEFAULT};
 pub use hub::HubError;
 pub use model::tokenizer_of;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Cuts text into the tokens of one vocabulary. Special tokens are never added, and never read from the text.
 pub trait Tokenizer: Send + Sync {
@@ -82,12 +83,12 @@ pub struct Token {
 }
 
 /// The name and the fingerprint of a tokenizer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
     /// Catalogue id, or the name of the file or its folder.
     pub name: String,
     /// Which engine counts.
-    pub engine: &'static str,
+    pub engine: Cow<'static, str>,
     /// SHA-256 of the vocabulary: of the rank file for OpenAI's, of the file for a `tokenizer.json`;
     /// absent for the baselines, which have none.
     pub fingerprint: Option<String>,

@@ -48,7 +48,7 @@ pub fn fill(report: &Report, sheet: &mut Worksheet, formats: &Formats) -> Result
     ));
     for tokenizer in origin.tokenizers {
         let fingerprint = tokenizer.fingerprint.as_deref().unwrap_or_default();
-        rows.push(fact("engine", &tokenizer.name, Cell::Text(tokenizer.engine)));
+        rows.push(fact("engine", &tokenizer.name, Cell::Text(&tokenizer.engine)));
         rows.push(fact("SHA-256 of the vocabulary", &tokenizer.name, Cell::Text(fingerprint)));
     }
     for (language, sha256) in report.languages.iter().zip(&report.sha256) {

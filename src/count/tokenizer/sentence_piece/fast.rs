@@ -28,7 +28,7 @@ pub fn byte_pair(model: &ModelFile, general: &SentencePiece) -> Option<BytePair>
     let within = |text: &str| text.trim_start_matches(MARK).contains(MARK);
     let pattern = if texts(Kind::Normal).any(within) { &[] } else { split::MARKED };
     let mut byte_pair = BytePair {
-        identity: Identity { engine: "byte-pair", ..general.identity.clone() },
+        identity: Identity { engine: "byte-pair".into(), ..general.identity.clone() },
         normal: if prefix { Normal::MarkedWithPrefix } else { Normal::Marked },
         split: Arc::new(Split::compile(pattern).ok()?),
         vocabulary: vocabulary(model, general)?,

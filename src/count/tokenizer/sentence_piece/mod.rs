@@ -73,7 +73,7 @@ impl SentencePiece {
             Err(_) => return Err(TokenizeError("it is of an unknown kind".to_owned())),
         };
         Ok(SentencePiece {
-            identity: Identity { engine: "sentencepiece", ..identity.clone() },
+            identity: Identity { engine: "sentencepiece".into(), ..identity.clone() },
             normalizer: Normalizer::new(rules, trainer.treat_whitespace_as_suffix())?,
             pieces,
             cut,
