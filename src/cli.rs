@@ -16,6 +16,7 @@ mod merge;
 mod options;
 mod prices;
 mod results;
+mod spark;
 mod terminal;
 
 use std::io;
@@ -58,6 +59,8 @@ enum Command {
     Count(count::Count),
     /// Add up parts, and show what the whole comes to
     Merge(merge::Merge),
+    /// Write the driver that counts text with Apache Spark
+    Spark(spark::Spark),
     /// List what is built in
     List(list::List),
 }
@@ -161,6 +164,7 @@ impl Cli {
             Command::Lint(lint) => lint.run(),
             Command::Count(count) => count.run(),
             Command::Merge(merge) => merge.run(),
+            Command::Spark(spark) => spark.run(),
             Command::List(list) => list.run(),
         }?;
         Ok(Outcome::Done)

@@ -19,7 +19,6 @@ use crate::report;
 
 /// How many records that are left out are told, one by one.
 const TOLD: u64 = 10;
-/// Blocks that a thread counts before it adds them up.
 const STANDARD_INPUT: &str = "-";
 
 #[derive(Debug, Args)]
@@ -60,6 +59,9 @@ pub struct Count {
     /// What happens to records that cannot be read
     #[arg(long, value_name = "WHAT", default_value = "fail")]
     on_error: OnError,
+    /// What standard input is called in messages: the file that it is from
+    #[arg(long, value_name = "NAME", default_value = "standard input")]
+    source: PathBuf,
     /// Name of the part, by which `merge` knows it; of its content without it
     #[arg(long, value_name = "NAME")]
     part: Option<String>,
@@ -109,19 +111,15 @@ impl Count {
         let text = whole.to_file().map_err(crate::report::RenderError::from)?;
         match &self.output {
             None => Ok(print(|_| text)?),
-            Some(path) => {
-                let folder = path.parent().unwrap_or(Path::new(""));
-                let name = path.file_name().unwrap_or_default();
-                report::write(folder, &[report::File::new(name, text.into_bytes())], &[])?;
-                Ok(())
-            }
+            Some(path) => Ok(report::write_to(path, text.as_bytes())?),
         }
     }
 
     /// What one file comes to. Blocks are counted as threads become free; what they come to adds up in any order.
     fn count(&self, path: &Path, counter: &Counter, progress: &Progress) -> Result<Part, StreamedError> {
         let shape = self.shape();
-        let blocks = corpus::blocks(path, open(path)?)?;
+        let name = if path == Path::new(STANDARD_INPUT) { &self.source } else { path };
+        let blocks = corpus::blocks(name, open(path)?)?;
         let added = |part: Result<Part, StreamedError>, block: Result<Block, StreamError>| {
             let mut part = part?;
             part.add(&self.count_block(&block?, &shape, counter, progress)?)?;

@@ -41,14 +41,14 @@ pub struct Languages {
 #[derive(Debug, Args)]
 pub struct Records {
     /// The field or column of tables and JSON Lines that holds the text
-    #[arg(long, value_name = "NAME")]
-    text_field: Option<String>,
+    #[arg(id = "text_field", long = "text-field", value_name = "NAME")]
+    text: Option<String>,
     /// The field or column that holds its language
-    #[arg(long, value_name = "NAME")]
-    language_field: Option<String>,
+    #[arg(id = "language_field", long = "language-field", value_name = "NAME")]
+    language: Option<String>,
     /// The field or column whose value is equal where texts mean the same
-    #[arg(long, value_name = "NAME")]
-    id_field: Option<String>,
+    #[arg(id = "id_field", long = "id-field", value_name = "NAME")]
+    id: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -150,8 +150,8 @@ impl Languages {
 
 impl Records {
     pub fn fields(&self) -> Fields {
-        let Records { text_field, language_field, id_field } = self;
-        Fields { text: text_field.clone(), language: language_field.clone(), id: id_field.clone() }
+        let Records { text, language, id } = self;
+        Fields { text: text.clone(), language: language.clone(), id: id.clone() }
     }
 }
 

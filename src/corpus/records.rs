@@ -122,8 +122,7 @@ impl<R: Read> Blocks<R> {
             bytes.extend_from_slice(read);
             let length = read.len();
             self.reader.consume(length);
-            if let Some(end) = bytes.iter().rposition(|byte| *byte == b'\n').filter(|_| bytes.len() >= BLOCK)
-            {
+            if let Some(end) = memchr::memrchr(b'\n', &bytes).filter(|_| bytes.len() >= BLOCK) {
                 self.rest = bytes.split_off(end + 1);
                 return Ok(Some(self.cut(bytes)));
             }
@@ -136,7 +135,7 @@ impl<R: Read> Blocks<R> {
 
     fn cut(&mut self, bytes: Vec<u8>) -> Block {
         let first_line = self.next_line;
-        self.next_line += bytes.iter().filter(|byte| **byte == b'\n').count();
+        self.next_line += memchr::memchr_iter(b'\n', &bytes).count();
         Block { path: self.path.clone(), first_line, bytes }
     }
 }
@@ -235,9 +234,9 @@ mod tests {
         records.map(|record| record.map_err(|fault| fault.to_string())).collect()
     }
 
-    fn record(line: usize, language: &str, id: Option<&str>, text: &str) -> Result<Record, String> {
+    fn record(line: usize, language: &str, id: Option<&str>, text: &str) -> Record {
         let (language, id, text) = (language.to_owned(), id.map(str::to_owned), text.to_owned());
-        Ok(Record { line, language, id, text })
+        Record { line, language, id, text }
     }
 
     #[test]
@@ -250,8 +249,8 @@ mod tests {
         assert_eq!(
             read(content, &objects),
             [
-                record(1, "deu_Latn", Some("7"), "Tee"),
-                record(3, "zho_Hant", Some("7"), "茶"),
+                Ok(record(1, "deu_Latn", Some("7"), "Tee")),
+                Ok(record(3, "zho_Hant", Some("7"), "茶")),
                 fault(4, "no language, expected a field with the language"),
                 fault(5, "a blank text, expected words"),
                 fault(6, "invalid type: sequence, expected a map at line 1 column 0, expected a JSON object"),
@@ -267,9 +266,9 @@ mod tests {
         let found = read(b"Tee\n\nMilch", &lines(true));
         assert_eq!(
             found,
-            [record(1, "deu_Latn", Some("1"), "Tee"), record(3, "deu_Latn", Some("3"), "Milch")]
+            [Ok(record(1, "deu_Latn", Some("1"), "Tee")), Ok(record(3, "deu_Latn", Some("3"), "Milch"))]
         );
-        assert_eq!(read(b"Tee", &lines(false)), [record(1, "deu_Latn", None, "Tee")]);
+        assert_eq!(read(b"Tee", &lines(false)), [Ok(record(1, "deu_Latn", None, "Tee"))]);
     }
 
     #[test]

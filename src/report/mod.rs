@@ -36,7 +36,7 @@ pub use diff::{diff_csv, diff_table};
 pub(crate) use json::SCHEMA_VERSION;
 pub(crate) use note::{OLD_MARK, dated};
 pub(crate) use number::grouped;
-pub use output::{File, OutputError, write};
+pub use output::{File, OutputError, write, write_to};
 pub use scripts::{Learnt, scripts_table};
 pub use table::table;
 pub(crate) use table::{align_right, plain_table, without_trailing_blanks};

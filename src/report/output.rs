@@ -47,6 +47,14 @@ pub fn write(folder: &Path, files: &[File], names: &[PathBuf]) -> Result<Vec<Pat
     Ok(written)
 }
 
+/// Writes one file, wherever it is.
+///
+/// # Errors
+/// A file that cannot be written; one of an earlier run is replaced in one step or stays as it was.
+pub fn write_to(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    write_whole(path, bytes).map_err(at(path))
+}
+
 fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError {
     |source| OutputError { path: path.to_owned(), source }
 }
@@ -67,7 +75,7 @@ fn remove_stale(path: &Path) -> io::Result<()> {
 }
 
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut draft = new_file_mode(&mut tempfile::Builder::new()).prefix(".tokcost-").tempfile_in(folder)?;
     draft.write_all(bytes)?;

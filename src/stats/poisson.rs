@@ -17,9 +17,9 @@ pub fn poisson_sums(keys: &[u64], columns: &Array2<f64>, draws: usize, seed: u64
     let largest = columns.iter().copied().fold(0.0, f64::max) * UP_TO.len() as f64;
     if largest * columns.nrows() as f64 <= EXACT_IN_SINGLE {
         let columns = columns.mapv(|value| value as f32);
-        product(&columns, &weights(keys, draws, seed, |weight| f32::from(weight))).mapv(f64::from)
+        product(&columns, &weights(keys, draws, seed, f32::from)).mapv(f64::from)
     } else {
-        product(columns, &weights(keys, draws, seed, |weight| f64::from(weight)))
+        product(columns, &weights(keys, draws, seed, f64::from))
     }
 }
 
@@ -57,6 +57,8 @@ fn mixed(number: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use ndarray::Axis;
+
     use super::*;
 
     #[test]
@@ -88,7 +90,7 @@ mod tests {
                 Array2::from_shape_fn((40, 3), |(row, column)| ((row * 7 + column) % 11) as f64 * scale);
             let whole = poisson_sums(&keys, &columns, 50, 3);
             let part = |rows: std::ops::Range<usize>| {
-                let columns = columns.slice(ndarray::s![rows.clone(), ..]).to_owned();
+                let columns = columns.select(Axis(0), &rows.clone().collect::<Vec<_>>());
                 poisson_sums(&keys[rows], &columns, 50, 3)
             };
             assert_eq!(part(0..13) + part(13..40), whole);
