@@ -9,6 +9,7 @@ mod cost;
 mod diff;
 mod explain;
 mod inspect;
+mod interrupt;
 mod lint;
 mod list;
 mod options;
@@ -19,6 +20,8 @@ mod terminal;
 use std::io;
 
 use clap::{Parser, Subcommand};
+pub use interrupt::clean_up_when_interrupted;
+pub use terminal::explain;
 
 use crate::corpus::CorpusError;
 use crate::count::{CountError, TokenizerError};

@@ -40,6 +40,11 @@ pub mod price;
 pub mod score;
 pub mod stats;
 
+mod bounded;
+mod contained;
+mod draft;
+mod visible;
+
 use corpus::Corpus;
 use count::{CountError, Scope, Tokenizer};
 use report::Report;

@@ -180,6 +180,7 @@ fn quiet_prints_nothing_and_writes_all() {
             "charts/segments.png",
             "charts/segments.svg",
             "lorenz.csv",
+            "report.html",
             "results.csv",
             "results.json",
             "results.xlsx",

@@ -14,6 +14,7 @@ mod diff;
 mod explain;
 mod formats;
 mod golden;
+mod hostile;
 mod hub;
 mod inspection;
 mod intervals;
