@@ -13,6 +13,7 @@ mod counting;
 mod diff;
 mod explain;
 mod formats;
+mod fuzzing;
 mod golden;
 mod hostile;
 mod hub;
