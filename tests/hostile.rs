@@ -513,7 +513,7 @@ fn no_tokenizer_s_file_does_harm() {
         ("t.tiktoken", ranks("YWI= 4294967296\n"), "is not a tokenizer"),
         ("t.tiktoken", ranks("YQ== 256\n"), "stands twice"),
         ("t.tiktoken", ranks(&format!("{} 256\n", base64(&vec![b'a'; 9 << 20]))), "are too long"),
-        ("tekken.json", tekken("x+", u32::MAX, &[]), "the rank 1 is too high"),
+        ("tekken.json", tekken("x+", 1, &[(u32::MAX, b"ab".to_vec())]), "the rank 4294967295 is too high"),
         // An automaton for this has two to the fiftieth states.
         ("tekken.json", tekken("(a|b)*a(a|b){50}", 0, &[]), "too large"),
         ("tekken.json", tekken(&"\\p{L}".repeat(100_000), 0, &[]), "too large"),
