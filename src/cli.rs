@@ -10,6 +10,7 @@ mod count;
 mod diff;
 mod explain;
 mod inspect;
+mod interrupt;
 mod lint;
 mod list;
 mod merge;
@@ -22,6 +23,8 @@ mod terminal;
 use std::io;
 
 use clap::{Parser, Subcommand};
+pub use interrupt::clean_up_when_interrupted;
+pub use terminal::explain;
 
 use crate::corpus::CorpusError;
 use crate::count::{CountError, TokenizerError};

@@ -40,6 +40,11 @@ pub mod price;
 pub mod score;
 pub mod stats;
 
+mod bounded;
+mod contained;
+mod draft;
+mod visible;
+
 use std::path::Path;
 
 use corpus::{Corpus, CorpusError, Language};

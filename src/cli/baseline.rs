@@ -1,11 +1,11 @@
 //! The baseline of `tokcost check`: a `results.json` of an earlier run.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::bounded;
 use crate::corpus::Corpus;
 use crate::count::{Identity, Tokenizer, tokenizer};
 use crate::parity::Before;
@@ -96,8 +96,8 @@ impl Results {
     pub fn open(path: &Path, corpus: &Corpus) -> Result<Results, BaselineError> {
         let path =
             if path.is_dir() { path.join(corpus.name()).join("results.json") } else { path.to_owned() };
-        let bytes =
-            fs::read(&path).map_err(|source| BaselineError::Unreadable { path: path.clone(), source })?;
+        let bytes = bounded::read(&path, bounded::TABLE)
+            .map_err(|source| BaselineError::Unreadable { path: path.clone(), source })?;
         let document: Document = serde_json::from_slice(&bytes)
             .map_err(|source| BaselineError::Invalid { path: path.clone(), source })?;
         if document.schema_version != SCHEMA_VERSION {

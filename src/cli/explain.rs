@@ -1,6 +1,5 @@
 //! `tokcost explain`: do scores go with premiums, and how sure is that?
 
-use std::io::Write;
 use std::path::Path;
 
 use clap::Args;
@@ -8,6 +7,7 @@ use clap::Args;
 use super::CliError;
 use super::options::{Bootstrap, Process, Text, Words};
 use super::results::Output;
+use super::terminal::warn;
 use crate::corpus::{Corpus, Language};
 use crate::count::{self, Counts, Scope, tokenizer};
 use crate::parity::{self, Association, CONTROLS, Pooled, Question};
@@ -112,7 +112,7 @@ impl Explain {
             return Err(CliError::NoTokenizerOfModel { models: unknown });
         }
         if !unknown.is_empty() && !self.process.quiet {
-            writeln!(anstream::stderr(), "warning: left out, their tokenizer is not built in: {unknown}")?;
+            warn(&format_args!("left out, their tokenizer is not built in: {unknown}"))?;
         }
         Ok((joined, names))
     }

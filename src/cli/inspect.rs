@@ -1,7 +1,7 @@
 //! `tokcost inspect`: what tokens do to a text, to words, and to one segment in many languages.
 
-use std::fs;
-use std::io::{self, Read};
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -9,12 +9,16 @@ use clap::Args;
 use super::CliError;
 use super::options::{Languages, Words};
 use super::terminal::print;
+use crate::bounded;
 use crate::corpus::{Corpus, Text};
 use crate::count::{self, CountError, TokenizeError, Tokenizer, WordRule, tokenizer};
 use crate::report::inspection::{
     Segment, Tokenized, Version, WordList, segment_on_screen, segments_as_rows, tokens_as_rows,
     tokens_on_screen, words_as_rows, words_on_screen,
 };
+
+/// Bytes of a text, each of which may be shown as a line.
+const LONGEST: u64 = 16 << 20;
 
 const HELP: &str = "\
 On a terminal, neighbouring tokens have different backgrounds. A character that several tokens share is shown whole, \
@@ -142,14 +146,13 @@ fn blocks(blocks: impl Iterator<Item = String>) -> String {
 fn text(subject: &str) -> Result<String, InspectError> {
     let path = Path::new(subject);
     let read = if subject == "-" {
-        let mut text = String::new();
         let unreadable = |source| InspectError::Unreadable { from: "standard input".into(), source };
-        io::stdin().read_to_string(&mut text).map(|_| text).map_err(unreadable)?
+        bounded::text(io::stdin().lock(), LONGEST).map_err(unreadable)?
     } else if path.is_dir() {
         return Err(InspectError::NoView { path: path.to_owned() });
     } else if path.exists() {
         let unreadable = |source| InspectError::Unreadable { from: format!("`{subject}`"), source };
-        fs::read_to_string(path).map_err(unreadable)?
+        File::open(path).and_then(|file| bounded::text(file, LONGEST)).map_err(unreadable)?
     } else {
         return Ok(subject.to_owned());
     };

@@ -1,13 +1,14 @@
 //! Options that commands share.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::CliError;
+use super::terminal::warn;
 use crate::corpus::{self, Corpus, Fields, OnMissing, Request};
 use crate::count::WordRule;
+use crate::report::grouped;
 use crate::stats::{IntervalKind, Resampling};
 
 /// Which text is measured, and against which language.
@@ -154,12 +155,17 @@ impl Records {
         Fields { text: text.clone(), language: language.clone(), id: id.clone() }
     }
 }
+/// Warnings that are shown: a folder can hold ten thousand files that are no texts.
+const WARNINGS: usize = 20;
 
 fn read(paths: &[PathBuf], request: &Request, quiet: bool) -> Result<Vec<Corpus>, CliError> {
     let reading = corpus::read(paths, request)?;
     if !quiet {
-        for warning in &reading.warnings {
-            writeln!(anstream::stderr(), "warning: {warning}")?;
+        for warning in reading.warnings.iter().take(WARNINGS) {
+            warn(warning)?;
+        }
+        if reading.warnings.len() > WARNINGS {
+            warn(&format_args!("{} more like these", grouped(reading.warnings.len() - WARNINGS)))?;
         }
     }
     Ok(reading.corpora)

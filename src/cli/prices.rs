@@ -1,7 +1,6 @@
 //! Options about prices, and what day it is: prices age.
 
 use std::env;
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -9,6 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::CliError;
+use super::terminal::warn;
 use crate::count::tokenizer;
 use crate::price::{self, Date, Price, Prices};
 
@@ -36,10 +36,9 @@ impl PriceTable {
         let read = price::read(path, self.prices_date)?;
         if read.skipped > 0 && !quiet {
             let (path, read, skipped) = (path.display(), read.prices.rows.len(), read.skipped);
-            writeln!(
-                anstream::stderr(),
-                "warning: `{path}`: {read} prices read, {skipped} entries without a price per token left out"
-            )?;
+            warn(&format_args!(
+                "`{path}`: {read} prices read, {skipped} entries without a price per token left out"
+            ))?;
         }
         Ok(read.prices.before(built_in))
     }

@@ -17,6 +17,7 @@ use super::manifest::{self, Manifest};
 use super::text::Text;
 use super::warning::Warning;
 use super::{Corpus, documents, find_language, find_pivot};
+use crate::visible;
 
 /// The pivot where neither the user nor the corpus names one.
 const PIVOT: &str = "eng_Latn";
@@ -173,6 +174,8 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, CorpusError> {
 
 fn read_corpus(found: Found, request: &Request, warnings: &mut Vec<Warning>) -> Result<Corpus, CorpusError> {
     let Found { name, path, folder, mut manifest, format, files } = found;
+    // Results lie in a folder of this name: a file called `...csv` must not put them into another one.
+    let name = visible::folder_name(&name).unwrap_or_else(|| "corpus".to_owned());
     let pivot = request.pivot.as_deref().or(manifest.pivot.as_deref()).unwrap_or(PIVOT).to_owned();
     let original = manifest.pivot.as_deref().unwrap_or(PIVOT);
     let original =
@@ -281,5 +284,5 @@ fn documents_of(
 /// The last part of the path as it is on disk, so that `.` and `corpora/` have a name too.
 fn folder_name(folder: &Path) -> String {
     let absolute = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    absolute.file_name().map_or_else(|| "corpus".to_owned(), |name| name.to_string_lossy().into_owned())
+    absolute.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::CorpusError;
 use super::fields::Fields;
+use crate::visible;
 
 /// The name of the file in a corpus folder.
 pub const FILE_NAME: &str = "corpus.toml";
@@ -44,10 +45,18 @@ pub struct Manifest {
 /// A file that cannot be read or is no manifest.
 pub fn read(folder: &Path) -> Result<Manifest, CorpusError> {
     let path = folder.join(FILE_NAME);
-    if !path.exists() {
+    if !path.is_file() {
         return Ok(Manifest::default());
     }
     let text =
         fs::read_to_string(&path).map_err(|source| CorpusError::Unreadable { path: path.clone(), source })?;
-    toml::from_str(&text).map_err(|source| CorpusError::Manifest { path, source: Box::new(source) })
+    let invalid = |source| CorpusError::Manifest { path, source: Box::new(source) };
+    let manifest: Manifest = toml::from_str(&text).map_err(invalid)?;
+    Ok(Manifest {
+        title: manifest.title.as_deref().map(visible::line),
+        licence: manifest.licence.as_deref().map(visible::line),
+        provenance: manifest.provenance.as_deref().map(visible::line),
+        date: manifest.date.as_deref().map(visible::line),
+        ..manifest
+    })
 }

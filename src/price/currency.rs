@@ -1,10 +1,10 @@
 //! A rate of exchange, so that results are in another currency, too.
 
-use std::fs;
 use std::path::Path;
 
 use super::own::{Row, malformed, required};
 use super::{Date, PriceError};
+use crate::bounded;
 
 /// What a US dollar was worth, on which day, and who says so.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +23,8 @@ impl Currency {
     /// An unreadable file, what is not CSV, a missing column, an empty field, a rate that is not above 0, more or fewer
     /// rows than one.
     pub fn open(path: &Path) -> Result<Currency, PriceError> {
-        let bytes =
-            fs::read(path).map_err(|source| PriceError::Unreadable { path: path.to_owned(), source })?;
+        let bytes = bounded::read(path, bounded::TABLE)
+            .map_err(|source| PriceError::Unreadable { path: path.to_owned(), source })?;
         let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes.as_slice());
         let header = reader.headers().map_err(|source| malformed(path, source))?.clone();
         required(path, &header, &["currency", "per_usd", "date", "source"])?;

@@ -7,6 +7,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::{Date, Price, PriceError, Prices, litellm, own};
+use crate::bounded;
+use crate::visible;
 
 /// What a file of prices gave.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +25,7 @@ pub struct Read {
 /// An unreadable file and whatever stands in it that is no price; a day for CSV, whose rows have their own.
 pub fn read(path: &Path, seen: Option<Date>) -> Result<Read, PriceError> {
     let unreadable = |source| PriceError::Unreadable { path: path.to_owned(), source };
-    let bytes = fs::read(path).map_err(unreadable)?;
+    let bytes = bounded::read(path, bounded::TABLE).map_err(unreadable)?;
     let of = |rows: Vec<Price>, skipped| Read { prices: Prices { rows }, skipped };
     if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("json")) {
         if seen.is_some() {
@@ -32,8 +34,9 @@ pub fn read(path: &Path, seen: Option<Date>) -> Result<Read, PriceError> {
         return Ok(of(own::parse(path, &bytes)?, 0));
     }
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let name = visible::line(&name);
     let (date, source) = if let Some(date) = seen {
-        (date, name.into_owned())
+        (date, name)
     } else {
         let modified = fs::metadata(path).and_then(|metadata| metadata.modified()).map_err(unreadable)?;
         let modified = Timestamp::try_from(modified)

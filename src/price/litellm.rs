@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::{Date, Price, PriceError};
+use crate::visible;
 
 /// An entry that says what the fields mean, and is no model.
 const SPECIMEN: &str = "sample_spec";
@@ -32,8 +33,8 @@ fn price(model: &str, entry: &Value, date: Date, source: &str) -> Option<Price> 
     let input = million("input_cost_per_token")?;
     let output = million("output_cost_per_token").filter(|_| entry["mode"] != "embedding");
     Some(Price {
-        model: model.to_owned(),
-        provider: entry["litellm_provider"].as_str().unwrap_or("unknown").to_owned(),
+        model: visible::line(model),
+        provider: visible::line(entry["litellm_provider"].as_str().unwrap_or("unknown")),
         tokenizer: None,
         usd_per_million_input: input,
         usd_per_million_cached_input: million("cache_read_input_token_cost"),

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use csv::StringRecord;
 
 use super::{Date, Price, PriceError};
+use crate::visible;
 
 /// The columns that a table must have.
 const REQUIRED: [&str; 5] = ["model", "provider", "usd_per_million_input", "date", "source"];
@@ -77,7 +78,7 @@ impl Row<'_> {
     }
 
     pub fn text(&self, column: &'static str) -> Result<String, PriceError> {
-        self.field(column).map(str::to_owned).ok_or_else(|| self.wrong(column, "a text"))
+        self.field(column).map(visible::line).ok_or_else(|| self.wrong(column, "a text"))
     }
 
     pub fn date(&self) -> Result<Date, PriceError> {

@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::draft::Draft;
+
 /// A file that was rendered but not yet written.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -77,20 +79,7 @@ fn remove_stale(path: &Path) -> io::Result<()> {
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut draft = new_file_mode(&mut tempfile::Builder::new()).prefix(".tokcost-").tempfile_in(folder)?;
+    let mut draft = Draft::new_in(folder)?;
     draft.write_all(bytes)?;
-    draft.persist(path)?;
-    Ok(())
-}
-
-/// Drafts are private by default; the file that they become should be as readable as any other.
-fn new_file_mode<'a, 'p, 's>(
-    builder: &'a mut tempfile::Builder<'p, 's>,
-) -> &'a mut tempfile::Builder<'p, 's> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder
+    draft.keep(path)
 }

@@ -1,11 +1,12 @@
 //! A table of scores: a row for each language and model.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{BUILT_IN, BuiltIn, ScoreError};
+use crate::bounded;
 use crate::corpus::Language;
+use crate::visible;
 
 /// Scores of models by language.
 #[derive(Clone, Debug)]
@@ -87,11 +88,11 @@ impl Table {
         }
         refuse_twins(path, &scores)?;
         Ok(Table {
-            name: path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+            name: visible::line(&path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy()),
             facts: None,
             scores,
             path: path.to_owned(),
-            columns: others.iter().map(|&at| header[at].to_owned()).collect(),
+            columns: others.iter().map(|&at| visible::line(&header[at])).collect(),
         })
     }
 
@@ -170,7 +171,7 @@ impl Row<'_> {
 
     fn text(&self, at: usize) -> Result<String, ScoreError> {
         let text = &self.record[at];
-        if text.is_empty() { Err(self.wrong(at, "a name")) } else { Ok(text.to_owned()) }
+        if text.is_empty() { Err(self.wrong(at, "a name")) } else { Ok(visible::line(text)) }
     }
 
     fn whole_number(&self, at: usize) -> Result<Option<u64>, ScoreError> {
@@ -192,7 +193,8 @@ impl Row<'_> {
 }
 
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, ScoreError> {
-    fs::read(path).map_err(|source| ScoreError::Unreadable { path: path.to_owned(), source })
+    bounded::read(path, bounded::TABLE)
+        .map_err(|source| ScoreError::Unreadable { path: path.to_owned(), source })
 }
 
 pub(super) fn malformed(path: &Path, source: csv::Error) -> ScoreError {

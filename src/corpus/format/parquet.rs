@@ -1,6 +1,5 @@
 //! Parquet: a table that data sets are published in.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -11,6 +10,7 @@ use parquet::schema::types::Type;
 
 use super::table::Table;
 use super::{Contents, Reader, Source, each};
+use crate::contained::contained;
 use crate::corpus::compression;
 use crate::corpus::error::CorpusError;
 use crate::corpus::fields::Fields;
@@ -20,8 +20,8 @@ use crate::corpus::place::Place;
 pub fn read(sources: &[Source], reader: &Reader) -> Result<Contents, CorpusError> {
     each(sources, |source| {
         // The crate panics on some damaged files: on a page that names a dictionary which is not there, for one.
-        catch_unwind(AssertUnwindSafe(|| rows(source, &reader.fields))).unwrap_or_else(|_| {
-            let damage = ParquetError::General("a page contradicts the file".into());
+        contained(|| rows(source, &reader.fields)).unwrap_or_else(|panicked| {
+            let damage = ParquetError::General(panicked.to_string());
             Err(CorpusError::Parquet { path: source.path.clone(), source: Box::new(damage) })
         })
     })

@@ -16,6 +16,8 @@ use super::hugging_face::HuggingFace;
 use super::rank_file::{self, Cut};
 use super::sentence_piece;
 use super::{Identity, TokenizeError, Tokenizer, TokenizerError};
+use crate::bounded;
+use crate::visible;
 
 /// Mistral's `tekken.json`, as `mistral-common` writes it.
 #[derive(Deserialize)]
@@ -60,7 +62,7 @@ pub fn open_as(
     cut_like: Option<&BuiltIn>,
 ) -> Result<Box<dyn Tokenizer>, TokenizerError> {
     let path = file.to_owned();
-    let bytes = match fs::read(file) {
+    let bytes = match bounded::read(file, bounded::TABLE) {
         Ok(bytes) => bytes,
         Err(source) => return Err(TokenizerError::Unreadable { path, source }),
     };
@@ -107,7 +109,7 @@ fn within(folder: &Path) -> PathBuf {
 /// The folder's name for a file that is called as every tokenizer is, else the file's own without its ending.
 fn name(file: &Path) -> String {
     let absolute = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-    let text = |name: Option<&OsStr>| name.unwrap_or_default().to_string_lossy().into_owned();
+    let text = |name: Option<&OsStr>| visible::line(&name.unwrap_or_default().to_string_lossy());
     match absolute.parent().and_then(Path::file_name) {
         Some(folder) if NAMES.contains(&text(file.file_name()).as_str()) => text(Some(folder)),
         _ => text(file.file_stem()),
@@ -123,7 +125,9 @@ fn tekken(tekken: Tekken, identity: Identity) -> Result<BytePair, TokenizeError>
         let bytes = STANDARD
             .decode(&token.token_bytes)
             .map_err(|_| TokenizeError(format!("the bytes of rank {} are not base64", token.rank)))?;
-        ranked.push((bytes, token.rank + special));
+        let id = token.rank.checked_add(special);
+        ranked
+            .push((bytes, id.ok_or_else(|| TokenizeError(format!("the rank {} is too high", token.rank)))?));
     }
     let cut = Cut { normal: Normal::AsIs, patterns: vec![tekken.config.pattern] };
     rank_file::byte_pair(rank_file::vocabulary(&ranked)?, &cut, identity)

@@ -1,10 +1,13 @@
 //! Any Hugging Face `tokenizer.json`, counted by the `tokenizers` crate.
 
 use serde::Deserialize;
+use serde_json::Value;
 use tokenizers::{DecoderWrapper, PostProcessor, PostProcessorWrapper};
 
 use super::byte_pair::alphabet;
+use super::growth;
 use super::{Identity, Losses, Token, TokenizeError, Tokenizer};
+use crate::contained::contained;
 
 /// A `tokenizer.json` with its own normaliser, pre-tokenizer and model, and nothing around the text.
 pub struct HuggingFace {
@@ -13,11 +16,19 @@ pub struct HuggingFace {
     unknown: Option<u32>,
 }
 
-/// What a file says of its unknown token: an id in Unigram, a text in all other models.
+/// What a file says of itself, beside what `tokenizers` reads.
 #[derive(Deserialize)]
 struct File {
+    #[serde(default)]
+    normalizer: Value,
+    #[serde(default)]
+    pre_tokenizer: Value,
+    #[serde(default)]
+    decoder: Value,
     model: Model,
 }
+
+/// Its unknown token: an id in Unigram, a text in all other models.
 
 #[derive(Deserialize)]
 struct Model {
@@ -31,15 +42,20 @@ impl HuggingFace {
     /// # Errors
     /// Bytes that are no tokenizer.
     pub fn new(file: &[u8], identity: Identity) -> Result<HuggingFace, TokenizeError> {
-        let mut tokenizer = tokenizers::Tokenizer::from_bytes(file).map_err(failure)?;
+        let said: File = serde_json::from_slice(file).map_err(|error| TokenizeError(error.to_string()))?;
+        if let Some(reason) =
+            [&said.normalizer, &said.pre_tokenizer, &said.decoder].into_iter().find_map(growth::refusal)
+        {
+            return Err(TokenizeError(reason));
+        }
+        let mut tokenizer = trying(|| tokenizers::Tokenizer::from_bytes(file))?;
         // A file may ask for 512 tokens at most, or for padding: both would falsify the count.
         tokenizer.with_truncation(None).map_err(failure)?;
         tokenizer.with_padding(None);
         // Text that looks like a special token is ordinary text.
         tokenizer.set_encode_special_tokens(true);
-        let File { model } = serde_json::from_slice(file).map_err(|error| failure(error.into()))?;
-        let by_text = || tokenizer.token_to_id(&model.unk_token?);
-        let unknown = model.unk_id.or_else(by_text);
+        let by_text = || tokenizer.token_to_id(&said.model.unk_token?);
+        let unknown = said.model.unk_id.or_else(by_text);
         Ok(HuggingFace { identity, tokenizer, unknown })
     }
 }
@@ -50,18 +66,18 @@ impl Tokenizer for HuggingFace {
     }
 
     fn count(&self, text: &str) -> Result<u64, TokenizeError> {
-        Ok(self.tokenizer.encode_fast(text, false).map_err(failure)?.len() as u64)
+        Ok(trying(|| self.tokenizer.encode_fast(text, false))?.len() as u64)
     }
 
     fn encode(&self, text: &str) -> Result<Vec<Token>, TokenizeError> {
-        let encoding = self.tokenizer.encode(text, false).map_err(failure)?;
+        let encoding = trying(|| self.tokenizer.encode(text, false))?;
         let tokens = encoding.get_ids().iter().zip(encoding.get_offsets());
         Ok(tokens.map(|(&id, &(start, end))| Token { id, bytes: start..end }).collect())
     }
 
     fn gives_back(&self, text: &str) -> Result<bool, TokenizeError> {
-        let encoding = self.tokenizer.encode_fast(text, false).map_err(failure)?;
-        Ok(self.tokenizer.decode(encoding.get_ids(), false).map_err(failure)? == text)
+        let encoding = trying(|| self.tokenizer.encode_fast(text, false))?;
+        Ok(trying(|| self.tokenizer.decode(encoding.get_ids(), false))? == text)
     }
 
     fn vocabulary_size(&self) -> Option<u64> {
@@ -94,6 +110,11 @@ impl Tokenizer for HuggingFace {
 /// How many special tokens the template of a file puts around a text; `None` if it has none.
 pub fn special_tokens(processor: &PostProcessorWrapper) -> Option<u64> {
     Some(processor.added_tokens(false) as u64).filter(|&added| added > 0)
+}
+
+/// What the crate makes of a file or a text; some files it reads, and panics at a text.
+fn trying<T>(work: impl FnOnce() -> tokenizers::Result<T>) -> Result<T, TokenizeError> {
+    contained(work).map_err(|panicked| TokenizeError(panicked.to_string()))?.map_err(failure)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "`map_err` hands the error over")]

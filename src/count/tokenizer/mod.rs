@@ -5,6 +5,7 @@ mod byte_level;
 pub mod byte_pair;
 mod catalogue;
 mod file;
+mod growth;
 mod hub;
 mod hugging_face;
 mod model;

@@ -182,7 +182,7 @@ fn dress(drawn: &str, figure: &Figure, id: &str, attributes: &str, style: &str) 
         .replace("dy=\"0.5ex\"", "dy=\"0.35em\"")
         .replace("dy=\"-0.5ex\"", "dy=\"-0.25em\"");
     let Figure { width, height, .. } = figure;
-    format!(
+    let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\" \
          font-family=\"{families}\" text-rendering=\"geometricPrecision\"{attributes}>\n\
@@ -192,7 +192,13 @@ fn dress(drawn: &str, figure: &Figure, id: &str, attributes: &str, style: &str) 
         units(*height),
         escaped(&figure.title),
         escaped(&figure.description),
-    )
+    );
+    svg.replace(|c| !is_in_xml(c), "\u{FFFD}")
+}
+
+/// Whether XML 1.0 may hold the character: no escape can write the others.
+fn is_in_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
 }
 
 /// plotters sets a text on lines of its own, whose ends would be drawn as blanks.

@@ -16,6 +16,11 @@ use super::kinds::{Kinds, KindsBuilder};
 /// A piece that ends where blanks end, but leaves the last one to the piece that follows.
 const BLANKS_BEFORE_TEXT: &str = r"\s+(?!\S)";
 
+/// Bytes that an automaton may take on the way to a table: a few lines can describe one with a state for every atom.
+const LARGEST: usize = 4 << 20;
+/// Bytes of a pattern: five of them can stand for a set of characters that takes five thousand.
+const LONGEST: usize = 4096;
+
 /// What the table says in the two high bits of an entry. A match is seen one character late, as in `regex-automata`.
 mod verdict {
     pub const SHIFT: u32 = 14;
@@ -54,6 +59,9 @@ impl Pattern {
     /// # Errors
     /// A pattern with other look-around, or one that is too large for a table of 255 states.
     pub fn compile(pattern: &str) -> Result<Pattern, PatternError> {
+        if pattern.len() > LONGEST {
+            return Err(PatternError::TooLarge);
+        }
         let alternatives = alternatives(pattern)?;
         let parsed: Vec<Hir> =
             alternatives.iter().map(|(alternative, _)| parse(alternative)).collect::<Result<_, _>>()?;
@@ -64,12 +72,21 @@ impl Pattern {
         let kinds = builder.build()?;
         let over_kinds: Vec<Hir> = parsed.iter().map(|hir| translate(hir, &kinds)).collect();
         let nfa = thompson::Compiler::new()
-            .configure(thompson::Config::new().utf8(false).which_captures(thompson::WhichCaptures::None))
+            .configure(
+                thompson::Config::new()
+                    .utf8(false)
+                    .which_captures(thompson::WhichCaptures::None)
+                    .nfa_size_limit(Some(LARGEST)),
+            )
             .build_many_from_hir(&over_kinds)
             .map_err(|_| PatternError::TooLarge)?;
         let automaton = dense::Builder::new()
             .configure(
-                dense::Config::new().match_kind(MatchKind::LeftmostFirst).start_kind(StartKind::Anchored),
+                dense::Config::new()
+                    .match_kind(MatchKind::LeftmostFirst)
+                    .start_kind(StartKind::Anchored)
+                    .dfa_size_limit(Some(LARGEST))
+                    .determinize_size_limit(Some(LARGEST)),
             )
             .build_from_nfa(&nfa)
             .map_err(|_| PatternError::TooLarge)?;

@@ -15,6 +15,8 @@ const LABEL: u32 = (1 << LABEL_BITS) - 1;
 const FREE: u32 = LABEL;
 /// The base of nodes without children: its block of slots stays free.
 const NO_CHILDREN: u32 = 0;
+/// Blocks of 256 slots that bases can number.
+const BLOCKS: usize = 1 << (u32::BITS - LABEL_BITS - 8);
 /// The slot in the block without children that holds the root.
 const ROOT: usize = 0;
 
@@ -72,8 +74,16 @@ impl<'a> Trie<'a> {
 }
 
 /// The nodes of the tree of some tokens, sorted by their bytes: (bytes, number of the token), no two alike, none empty.
-pub fn build(sorted: &[(&[u8], u32)]) -> Vec<Node> {
-    let mut builder = Builder { nodes: vec![[FREE, NONE]; 256], taken: vec![true; 256], first_open: 1 };
+///
+/// `None` if they have more beginnings than a base can number, about eight million.
+pub fn build(sorted: &[(&[u8], u32)]) -> Option<Vec<Node>> {
+    let mut builder = Builder {
+        nodes: vec![[FREE, NONE]; 256],
+        taken: vec![true; 256],
+        first_open: 1,
+        first_for_many: 1,
+        refused: 0,
+    };
     // (bytes before, range of the tokens that share them, slot of the node whose children they are)
     let mut open = vec![(0, 0..sorted.len(), ROOT)];
     while let Some((depth, range, parent)) = open.pop() {
@@ -85,7 +95,7 @@ pub fn build(sorted: &[(&[u8], u32)]) -> Vec<Node> {
             children.push((byte, from..to));
             from = to;
         }
-        let base = builder.place(&children.iter().map(|(byte, _)| *byte).collect::<Vec<_>>());
+        let base = builder.place(&children.iter().map(|(byte, _)| *byte).collect::<Vec<_>>())?;
         builder.nodes[parent][0] |= base << LABEL_BITS;
         for (byte, tokens) in children {
             let slot = (base ^ u32::from(byte)) as usize;
@@ -99,7 +109,7 @@ pub fn build(sorted: &[(&[u8], u32)]) -> Vec<Node> {
             }
         }
     }
-    builder.nodes
+    Some(builder.nodes)
 }
 
 /// Places nodes into the array.
@@ -107,15 +117,20 @@ struct Builder {
     nodes: Vec<Node>,
     /// Bases given away.
     taken: Vec<bool>,
-    /// Blocks of 256 slots before this one are as good as full.
+    /// Blocks of 256 slots before this one are full.
     first_open: usize,
+    /// Blocks before this one are as good as full for nodes with several children.
+    first_for_many: usize,
+    /// Slots that were looked for in that block in vain: after as many as it has, it is passed over. So a place is found
+    /// in a time that does not grow with the tree, whatever its tokens are.
+    refused: usize,
 }
 
 impl Builder {
     /// A base that nobody has, with free slots for all bytes; the slots are taken.
-    fn place(&mut self, bytes: &[u8]) -> u32 {
-        let mut block = self.first_open;
-        loop {
+    fn place(&mut self, bytes: &[u8]) -> Option<u32> {
+        let first = if bytes.len() == 1 { self.first_open } else { self.first_for_many.max(self.first_open) };
+        for block in first..BLOCKS {
             if self.taken.len() <= block * 256 {
                 self.taken.resize((block + 1) * 256, false);
                 self.nodes.resize((block + 1) * 256, [FREE, NONE]);
@@ -129,12 +144,17 @@ impl Builder {
                     self.nodes[base ^ usize::from(byte)] =
                         [NO_CHILDREN << LABEL_BITS | u32::from(byte), NONE];
                 }
-                return base as u32;
+                return Some(base as u32);
             }
-            if block == self.first_open && bytes.len() == 1 {
-                self.first_open += 1;
+            if bytes.len() == 1 {
+                self.first_open = block + 1;
+            } else if block == first {
+                self.refused += bytes.len();
+                if self.refused >= 256 {
+                    (self.first_for_many, self.refused) = (block + 1, 0);
+                }
             }
-            block += 1;
         }
+        None
     }
 }

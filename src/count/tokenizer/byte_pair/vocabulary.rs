@@ -54,13 +54,16 @@ pub enum VocabularyError {
     Twice(String),
     #[error("more than {} tokens", (1 << TOKEN_BITS) - 1)]
     TooMany,
+    #[error("the tokens are too long")]
+    TooLong,
 }
 
 impl Vocabulary {
     /// Builds the tables from tokens in order of rank, each with its id.
     ///
     /// # Errors
-    /// A byte without a token, a token twice, an empty token, more than two million tokens.
+    /// A byte without a token, a token twice, an empty token, more than two million tokens, more than eight million
+    /// bytes of them.
     pub fn new(ranked: &[(Vec<u8>, u32)]) -> Result<Vocabulary, VocabularyError> {
         let mut sorted: Vec<(&[u8], u32)> =
             ranked.iter().map(|(bytes, _)| bytes.as_slice()).zip(0..).collect();
@@ -74,7 +77,7 @@ impl Vocabulary {
         if ranked.len() >= 1 << TOKEN_BITS {
             return Err(VocabularyError::TooMany);
         }
-        let nodes = trie::build(&sorted);
+        let nodes = trie::build(&sorted).ok_or(VocabularyError::TooLong)?;
         let trie = Trie(&nodes);
         if let Some(missing) = (0..=u8::MAX).find(|byte| trie.token(&[*byte]) == NONE) {
             return Err(VocabularyError::MissingByte(missing));

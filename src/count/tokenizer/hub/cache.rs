@@ -7,9 +7,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
 use super::{HubError, Name, variable};
+use crate::draft::Draft;
 
 /// The part of the cache that belongs to one repository.
 pub struct Cache {
@@ -66,21 +65,15 @@ impl Cache {
     }
 
     /// A file to write to, in the folder where it will stay.
-    pub fn temporary(&self) -> Result<NamedTempFile, HubError> {
+    pub fn temporary(&self) -> Result<Draft, HubError> {
         let blobs = self.repository.join("blobs");
-        fs::create_dir_all(&blobs).and_then(|()| NamedTempFile::new_in(&blobs)).map_err(failed(&blobs))
+        fs::create_dir_all(&blobs).and_then(|()| Draft::new_in(&blobs)).map_err(failed(&blobs))
     }
 
     /// Keeps a file that was written whole, under its checksum and under its name; hands back the path by its name.
-    pub fn keep(
-        &self,
-        file: NamedTempFile,
-        checksum: &str,
-        commit: &str,
-        name: &str,
-    ) -> Result<PathBuf, HubError> {
+    pub fn keep(&self, file: Draft, checksum: &str, commit: &str, name: &str) -> Result<PathBuf, HubError> {
         let blob = self.repository.join("blobs").join(checksum);
-        file.persist(&blob).map_err(|error| failed(&blob)(error.error))?;
+        file.keep(&blob).map_err(failed(&blob))?;
         let snapshot = self.repository.join("snapshots").join(commit);
         let path = snapshot.join(name);
         fs::create_dir_all(&snapshot).map_err(failed(&snapshot))?;
@@ -101,9 +94,9 @@ impl Cache {
         let folder = path.parent().unwrap_or(&self.repository);
         let write = || {
             fs::create_dir_all(folder)?;
-            let mut file = NamedTempFile::new_in(folder)?;
+            let mut file = Draft::new_in(folder)?;
             file.write_all(bytes)?;
-            Ok(file.persist(path).map(drop)?)
+            file.keep(path)
         };
         write().map_err(failed(path))
     }

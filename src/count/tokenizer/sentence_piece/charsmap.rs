@@ -17,6 +17,8 @@ const ENDS: u32 = 1 << 8;
 const FAR: u32 = 1 << 9;
 const OFFSET_SHIFT: u32 = 10;
 const VALUE: u32 = (1 << 31) - 1;
+/// Bytes of a replacement, at most: the longest of Unicode's has 33, and every character of a text can become one.
+const LONGEST: usize = 256;
 const LABEL: u32 = 1 << 31 | 0xff;
 
 impl Charsmap {
@@ -32,21 +34,25 @@ impl Charsmap {
         let units =
             units.chunks_exact(4).map(|unit| u32::from_le_bytes([unit[0], unit[1], unit[2], unit[3]]));
         let replacements = std::str::from_utf8(replacements).map_err(|_| damaged())?.to_owned();
+        if replacements.split('\0').any(|replacement| replacement.len() > LONGEST) {
+            return Err(TokenizeError(format!("it replaces characters by more than {LONGEST} bytes")));
+        }
         Ok(Charsmap { units: units.collect(), replacements })
     }
 
     /// The longest replaced text that a text begins with: its length in bytes, and what stands for it.
     #[inline]
-    pub fn longest(&self, text: &[u8]) -> Option<(usize, &str)> {
+    pub fn longest(&self, text: &str) -> Option<(usize, &str)> {
         let mut at = offset(*self.units.first()?);
         let mut longest = None;
-        for (length, &byte) in (1..).zip(text) {
+        for (length, byte) in (1..).zip(text.bytes()) {
             at ^= usize::from(byte);
             let Some(&unit) = self.units.get(at).filter(|unit| **unit & LABEL == u32::from(byte)) else {
                 break;
             };
             at ^= offset(unit);
-            if unit & ENDS != 0 {
+            // A damaged table may end within a character.
+            if unit & ENDS != 0 && text.is_char_boundary(length) {
                 longest = self.units.get(at).map(|end| (length, (end & VALUE) as usize));
             }
         }

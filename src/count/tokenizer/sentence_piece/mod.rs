@@ -12,6 +12,7 @@ mod unigram;
 
 use prost::Message;
 
+use self::charsmap::Charsmap;
 use self::merges::Merges;
 use self::model_file::{Method, ModelFile};
 use self::normalizer::Normalizer;
@@ -47,6 +48,14 @@ pub fn open(file: &[u8], identity: &Identity) -> Result<Box<dyn Tokenizer>, Toke
         Some(byte_pair) => Box::new(byte_pair),
         None => Box::new(general),
     })
+}
+
+/// Checks a table of replaced characters, which other files hold, too.
+///
+/// # Errors
+/// Bytes that are none.
+pub fn check_charsmap(map: &[u8]) -> Result<(), TokenizeError> {
+    Charsmap::read(map).map(drop)
 }
 
 /// Opens one of Gemma's vocabularies by its list of pieces.

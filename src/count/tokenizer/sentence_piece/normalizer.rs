@@ -121,7 +121,7 @@ impl Normalizer {
         if symbol > 0 {
             return (symbol, &text[..symbol]);
         }
-        if let Some(replaced) = self.charsmap.as_ref().and_then(|map| map.longest(text.as_bytes())) {
+        if let Some(replaced) = self.charsmap.as_ref().and_then(|map| map.longest(text)) {
             return replaced;
         }
         let length = text.chars().next().map_or(0, char::len_utf8);

@@ -41,7 +41,10 @@ impl Pieces {
                 None if sorted.first().is_some_and(|(text, _)| text.is_empty()) => {
                     Err(refuse("", "has no text"))
                 }
-                None => Ok(if sorted.is_empty() { Vec::new() } else { trie::build(&sorted) }),
+                None if sorted.is_empty() => Ok(Vec::new()),
+                None => {
+                    trie::build(&sorted).ok_or_else(|| TokenizeError("its pieces are too long".to_owned()))
+                }
             }
         };
         let mut unknown = texts().filter(|(_, kind)| **kind == Kind::Unknown).map(|((_, token), _)| token);
