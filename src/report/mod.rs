@@ -37,6 +37,7 @@ pub(crate) use json::SCHEMA_VERSION;
 pub(crate) use note::{OLD_MARK, dated};
 pub(crate) use number::grouped;
 pub use output::{File, OutputError, write};
+pub use provenance::{Asked, Options};
 pub use scripts::{Learnt, scripts_table};
 pub use table::table;
 pub(crate) use table::{align_right, plain_table, without_trailing_blanks};
@@ -77,6 +78,8 @@ pub struct Report {
     pub excerpts: Vec<Excerpt>,
     /// Models whose cost stands in the summary, too.
     pub models: Vec<Sold>,
+    /// What was asked for, by the names of the options; for the provenance.
+    pub options: Options,
     measurements: Measurements,
     parity: Parity,
 }
@@ -188,6 +191,7 @@ impl Report {
             scope: counts.scope,
             excerpts,
             models: Vec::new(),
+            options: Options::new(),
             measurements,
             parity,
         }
