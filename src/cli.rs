@@ -1,10 +1,13 @@
 //! What can be typed, and what happens then.
 
+mod arguments;
 mod audit;
 mod baseline;
 mod charts;
 mod check;
 mod compare;
+mod completions;
+mod config;
 mod cost;
 mod count;
 mod diff;
@@ -13,6 +16,7 @@ mod inspect;
 mod interrupt;
 mod lint;
 mod list;
+mod man;
 mod merge;
 mod options;
 mod prices;
@@ -20,24 +24,62 @@ mod results;
 mod spark;
 mod terminal;
 
+use std::ffi::OsString;
 use std::io;
+use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 pub use interrupt::clean_up_when_interrupted;
 pub use terminal::explain;
 
 use crate::corpus::CorpusError;
 use crate::count::{CountError, TokenizerError};
 use crate::price::PriceError;
-use crate::report::{OutputError, RenderError};
+use crate::report::{Options, OutputError, RenderError};
 use crate::score::ScoreError;
+
+pub use config::ConfigError;
 
 /// What a language costs under any tokenizer.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100)]
+#[command(version, about, max_term_width = 100, after_help = HELP)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// What was asked for, typed or in `tokcost.toml`.
+    #[arg(skip)]
+    options: Options,
+}
+
+const HELP: &str = "Examples:\n  \
+    tokcost compare corpora/\n  \
+    tokcost compare corpora/ -t gpt-4 -t ./mine/tokenizer.json --languages de,hi,sw -o results/\n  \
+    tokcost check locales/ --max-premium 4\n\n\
+    Options may stand in ./tokcost.toml, too: those of a command in its table, as in `[check]`, shared ones above.";
+
+/// Commands that measure nothing, and read no file of options.
+const APART: [&str; 2] = ["completions", "man"];
+
+/// All that can be typed.
+fn program() -> clap::Command {
+    // Behind all others, before `--help`.
+    const LAST: usize = 998;
+    let config = Arg::new("config")
+        .long("config")
+        .value_name("FILE")
+        .value_parser(clap::value_parser!(PathBuf))
+        .conflicts_with("no-config")
+        .display_order(LAST)
+        .help("File of options to read instead of ./tokcost.toml; what is typed counts before it");
+    let no_config = Arg::new("no-config")
+        .long("no-config")
+        .action(ArgAction::SetTrue)
+        .display_order(LAST)
+        .help("Read no file of options");
+    let options = [config, no_config];
+    Cli::command().mut_subcommands(|command| {
+        if APART.contains(&command.get_name()) { command } else { command.args(&options) }
+    })
 }
 
 #[derive(Debug, Subcommand)]
@@ -66,6 +108,10 @@ enum Command {
     Spark(spark::Spark),
     /// List what is built in
     List(list::List),
+    /// Write what a shell needs to complete commands and options
+    Completions(completions::Completions),
+    /// Write this help as pages for `man`
+    Man(man::Man),
 }
 
 /// What a command came to that could do its work.
@@ -151,13 +197,26 @@ impl CliError {
 }
 
 impl Cli {
+    /// Reads what was typed, the program's name first, and the file of options beside it.
+    ///
+    /// Ends the process as [`Parser::parse`] does: with the help that was asked for, or if what was typed is wrong.
+    ///
+    /// # Errors
+    /// A file of options that is wrong.
+    pub fn read(typed: impl Iterator<Item = OsString>) -> Result<Cli, ConfigError> {
+        let program = program();
+        let matches = arguments::read(&program, &typed.collect::<Vec<_>>())?;
+        let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        Ok(Cli { options: arguments::options(&program, &matches), ..cli })
+    }
+
     /// Does what was typed.
     ///
     /// # Errors
     /// Whatever stopped it; nothing half-written is left.
     pub fn run(&self) -> Result<Outcome, CliError> {
         match &self.command {
-            Command::Compare(compare) => compare.run(),
+            Command::Compare(compare) => compare.run(&self.options),
             Command::Diff(diff) => diff.run(),
             Command::Audit(audit) => audit.run(),
             Command::Cost(cost) => cost.run(),
@@ -169,6 +228,8 @@ impl Cli {
             Command::Merge(merge) => merge.run(),
             Command::Spark(spark) => spark.run(),
             Command::List(list) => list.run(),
+            Command::Completions(completions) => completions.run(),
+            Command::Man(man) => man.run(),
         }?;
         Ok(Outcome::Done)
     }

@@ -3,6 +3,11 @@
 //! The flow is the listing: [`corpus`] → [`count`] → [`metric`] → [`parity`] → [`report`]. [`score`] holds what models
 //! scored, which `tokcost explain` sets beside what they pay; [`price`] what their tokens cost.
 //!
+//! [`analyze`] is the program. It takes a [`Corpus`], which [`corpus::read`] reads from disk and [`Corpus::new`] makes of
+//! text in memory, and tokenizers, which [`count::tokenizer::open_all`] opens by name, model or path (each a
+//! [`Tokenizer`]); [`Report::estimate`] has every number with its interval, and [`report::render`] every file in memory.
+//! Nothing in the library prints. To count without comparing, [`count::count`] gives the [`count::Tally`] of each segment.
+//!
 //! ```
 //! use std::path::Path;
 //! use tokcost::corpus::{Corpus, Language, Manifest, Text};
@@ -34,6 +39,7 @@ pub mod metric;
 pub mod parity;
 pub mod report;
 
+#[doc(hidden)]
 pub mod cli;
 pub mod lint;
 pub mod price;

@@ -12,7 +12,7 @@ use crate::corpus::FORMATS;
 use crate::count::{Scope, Tokenizer, tokenizer};
 use crate::metric::RENYI_ORDER;
 use crate::price::Price;
-use crate::report::{self, Across, Extras, Sold};
+use crate::report::{self, Across, Extras, Options, Sold};
 use crate::stats::Resampling;
 
 #[derive(Debug, Args)]
@@ -40,7 +40,7 @@ pub struct Compare {
     #[command(flatten)]
     interval: Interval,
     /// Look at every token, too: words in one token or in more, the tokens that a language uses, those that
-    /// are no whole characters, and whether the text comes back. Takes about three times as long
+    /// are no whole characters, and whether the text comes back. Takes about twice as long
     #[arg(long)]
     detailed: bool,
     /// Order of Rényi's entropy of the tokens, with `--detailed`
@@ -63,7 +63,7 @@ pub struct Compare {
 }
 
 impl Compare {
-    pub fn run(&self) -> Result<(), CliError> {
+    pub fn run(&self, options: &Options) -> Result<(), CliError> {
         self.process.start()?;
         let corpora = self.text.read(&self.process)?;
         let mut tokenizers = tokenizer::open_all(&self.tokenizer)?;
@@ -80,6 +80,7 @@ impl Compare {
         for corpus in &corpora {
             let mut report = crate::analyze(corpus, &tokenizers, settings, &|done| results.counted(done))?;
             report.models.clone_from(&models);
+            report.options.clone_from(options);
             let files = report::render(&report, &extras)?;
             let why = |styled| {
                 if self.why { format!("\n{}", report::why_table(&report, styled)) } else { String::new() }

@@ -60,8 +60,8 @@ pub struct Inspect {
     /// `--language` or `--segment`
     #[arg(value_name = "TEXT|PATH")]
     subject: String,
-    /// Tokenizer by name, by the name of a model, or by path; may be repeated; `all` for every built-in one
-    #[arg(short, long, value_name = "TOKENIZER", default_value = "o200k_base")]
+    /// Tokenizer by name, by model, or by path, as in `compare`; may be repeated
+    #[arg(short, long, value_name = "TOKENIZER", default_value = tokenizer::DEFAULT[tokenizer::DEFAULT.len() - 1])]
     tokenizer: Vec<String>,
     /// Write the id after each token
     #[arg(long, conflicts_with = "language")]
@@ -79,7 +79,7 @@ pub struct Inspect {
     segment: Option<usize>,
     #[command(flatten)]
     languages: Languages,
-    /// Print no warnings
+    /// Print no warnings beside the result
     #[arg(short, long)]
     quiet: bool,
 }

@@ -18,7 +18,7 @@ pub struct Lint {
     /// Corpora, as `compare` reads them
     #[arg(required = true)]
     corpus: Vec<PathBuf>,
-    /// Tokenizer by name, by model, or by path, as in `compare`: how many tokens would be saved; may be repeated
+    /// Tokenizer by name, by model, or by path, as in `compare`, whose tokens would be saved; may be repeated
     #[arg(short, long, value_name = "TOKENIZER", default_value = tokenizer::DEFAULT[tokenizer::DEFAULT.len() - 1])]
     tokenizer: Vec<String>,
     #[command(flatten)]
@@ -65,16 +65,22 @@ impl Lint {
         let linted =
             corpora.iter().zip(&found).map(|(corpus, lint)| Linted { corpus, tokenizers: &names, lint });
         let linted: Vec<Linted> = linted.collect();
+        if !self.process.quiet {
+            self.show(&linted)?;
+        }
+        self.judge(&found)
+    }
+
+    fn show(&self, linted: &[Linted]) -> Result<(), CliError> {
         match self.format {
             Format::Text => {
                 let blocks =
                     |styled| linted.iter().map(|one| text(one, self.top, styled)).collect::<Vec<_>>();
-                print(|styled| blocks(styled).join("\n"))?;
+                Ok(print(|styled| blocks(styled).join("\n"))?)
             }
-            Format::Json => print_plain(&json(&linted)?)?,
-            Format::Csv => print_plain(&csv(&linted)?)?,
+            Format::Json => print_plain(&json(linted)?),
+            Format::Csv => print_plain(&csv(linted)?),
         }
-        self.judge(&found)
     }
 
     /// Fails if something was found that was not to be.

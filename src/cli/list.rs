@@ -17,10 +17,14 @@ const FINGERPRINT: usize = 12;
 const SIZE: usize = 2;
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    tokcost list tokenizers\n  \
+    tokcost list scripts -t gpt-4 -t gpt-4o\n  \
+    tokcost list prices --prices mine.csv")]
 pub struct List {
     /// What to list
     what: Listing,
-    /// Tokenizers whose scripts are listed, named as in `compare`
+    /// Tokenizer by name, by model, or by path, as in `compare`, whose scripts are listed; may be repeated
     #[arg(short, long, value_name = "TOKENIZER", default_values = tokenizer::DEFAULT)]
     tokenizer: Vec<String>,
     #[command(flatten)]

@@ -9,7 +9,6 @@ use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::CliError;
 use crate::corpus::Corpus;
 use crate::visible;
 
@@ -35,7 +34,7 @@ pub fn warn(message: &impl Display) -> io::Result<()> {
 ///
 /// # Errors
 /// A standard error that cannot be written to.
-pub fn explain(error: &CliError) -> io::Result<()> {
+pub fn explain(error: &dyn Error, hint: Option<String>) -> io::Result<()> {
     say("error", &error.to_string())?;
     let mut source = error.source();
     while let Some(cause) = source {
@@ -46,7 +45,7 @@ pub fn explain(error: &CliError) -> io::Result<()> {
         rest.iter().take(MOST_LINES).try_for_each(|line| say_line(&format!("  {line}")))?;
         source = cause.source();
     }
-    error.hint().map_or(Ok(()), |hint| say("hint", &hint))
+    hint.map_or(Ok(()), |hint| say("hint", &hint))
 }
 
 fn say(label: &str, message: &str) -> io::Result<()> {

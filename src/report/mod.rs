@@ -37,6 +37,7 @@ pub(crate) use json::SCHEMA_VERSION;
 pub(crate) use note::{OLD_MARK, dated};
 pub(crate) use number::grouped;
 pub use output::{File, OutputError, write, write_to};
+pub use provenance::{Asked, Options};
 pub use scripts::{Learnt, scripts_table};
 pub use table::table;
 pub(crate) use table::{align_right, plain_table, without_trailing_blanks};
@@ -79,6 +80,8 @@ pub struct Report {
     pub models: Vec<Sold>,
     /// Whether each language has the segments of the pivot.
     parallel: Vec<bool>,
+    /// What was asked for, by the names of the options; for the provenance.
+    pub options: Options,
     measurements: Measurements,
     parity: Parity,
 }
@@ -191,6 +194,7 @@ impl Report {
             excerpts,
             models: Vec::new(),
             parallel: counts.parallel.clone(),
+            options: Options::new(),
             measurements,
             parity,
         }
@@ -221,6 +225,7 @@ impl Report {
             excerpts: Vec::new(),
             models: Vec::new(),
             parallel: counts.parallel.clone(),
+            options: Options::new(),
             measurements,
             parity,
         }

@@ -1,5 +1,8 @@
 //! Where results come from: what has to be the same for the same numbers.
 
+use std::collections::BTreeMap;
+use std::fmt;
+
 use serde::Serialize;
 
 use super::Report;
@@ -8,6 +11,28 @@ use crate::count::{Identity, WordRule};
 use crate::metric::{Definition, METRICS};
 use crate::parity::{LEVEL, RELATIONS, SPREADS};
 use crate::stats::IntervalKind;
+
+/// Options that are not as they are by default, by their names.
+pub type Options = BTreeMap<String, Asked>;
+
+/// What was asked for with an option, as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Asked {
+    Flag(bool),
+    Value(String),
+    List(Vec<String>),
+}
+
+impl fmt::Display for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Asked::Flag(given) => given.fmt(f),
+            Asked::Value(value) => f.write_str(value),
+            Asked::List(values) => f.write_str(&values.join(", ")),
+        }
+    }
+}
 
 #[derive(Serialize)]
 pub struct Provenance<'a> {
@@ -23,6 +48,8 @@ pub struct Provenance<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub renyi_order: Option<f64>,
     pub interval: IntervalMethod,
+    #[serde(skip_serializing_if = "Options::is_empty")]
+    pub options: &'a Options,
 }
 
 #[derive(Serialize)]
@@ -57,6 +84,7 @@ impl Provenance<'_> {
                 resamples: report.resampling.resamples,
                 seed: report.resampling.seed,
             },
+            options: &report.options,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::signature;
 use crate::count::WordRule;
 use crate::report::Report;
 use crate::report::number::{grouped, percent, short, times};
-use crate::report::provenance::Provenance;
+use crate::report::provenance::{Asked, Options, Provenance};
 
 /// A figure that comes first, and what it means.
 pub struct Card {
@@ -86,8 +86,16 @@ pub fn facts(report: &Report) -> Vec<Fact> {
     ));
     facts.push(fact("Intervals", intervals(&origin)));
     facts.push(fact("Words", words(report.scope.word_rule).to_owned()));
+    if !origin.options.is_empty() {
+        facts.push(fact("Options", options(origin.options)));
+    }
     facts.push(fact("Made with", signature()));
     facts
+}
+
+fn options(options: &Options) -> String {
+    let option = |(name, asked): (&String, &Asked)| format!("{name} = {asked}");
+    options.iter().map(option).collect::<Vec<_>>().join("; ")
 }
 
 fn intervals(origin: &Provenance) -> String {

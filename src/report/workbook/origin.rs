@@ -41,6 +41,9 @@ pub fn fill(report: &Report, sheet: &mut Worksheet, formats: &Formats) -> Result
         fact("run", item, cell)
     }));
     rows.push(fact("run", "seed", Cell::Text(&seed)));
+    let options: Vec<(&String, String)> =
+        origin.options.iter().map(|(name, asked)| (name, asked.to_string())).collect();
+    rows.extend(options.iter().map(|(name, asked)| fact("option", name, Cell::Text(asked))));
     rows.push(fact(
         "marks",
         "grey italics",
