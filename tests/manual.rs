@@ -6,8 +6,22 @@ use tempfile::TempDir;
 
 use crate::support::{files, say_skipped, tokcost};
 
-const COMMANDS: [&str; 11] =
-    ["audit", "check", "compare", "completions", "cost", "diff", "explain", "inspect", "lint", "list", "man"];
+const COMMANDS: [&str; 14] = [
+    "audit",
+    "check",
+    "compare",
+    "completions",
+    "cost",
+    "count",
+    "diff",
+    "explain",
+    "inspect",
+    "lint",
+    "list",
+    "man",
+    "merge",
+    "spark",
+];
 
 fn printed(arguments: &[&str]) -> String {
     let folder = TempDir::new().unwrap();

@@ -30,7 +30,7 @@ fn write_lines(path: &Path, lines: &[String]) {
 /// Counts the records of `NAME.jsonl` into `NAME.part`.
 fn count(folder: &TempDir, name: &str, more: &[&str]) {
     let (input, output) = (format!("{name}.jsonl"), format!("{name}.part"));
-    let run = ["count", &input, "-o", &output, "-q", "-t", "chars", "-t", "bytes"];
+    let run = ["count", &input, "--output", &output, "-q", "-t", "chars", "-t", "bytes"];
     tokcost(folder.path()).args(run).args(more).assert().success();
 }
 

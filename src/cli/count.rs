@@ -27,8 +27,8 @@ const STANDARD_INPUT: &str = "-";
     `tokcost merge`. Records come as lines, plain or compressed with gzip or Zstandard; errors go to standard error.\n\
     Exit codes: 0 counted, 1 failed.\n\n\
     Examples:\n  \
-    tokcost count texts.jsonl.zst -o texts.part\n  \
-    zcat de.txt.gz | tokcost count --language de --lines -o de.part\n  \
+    tokcost count texts.jsonl.zst --output texts.part\n  \
+    zcat de.txt.gz | tokcost count --language de --lines --output de.part\n  \
     tokcost count shard-*.jsonl --replicates 1000 --on-error skip | ssh host 'cat > shards.part'"
 )]
 pub struct Count {
@@ -66,7 +66,7 @@ pub struct Count {
     #[arg(long, value_name = "NAME")]
     part: Option<String>,
     /// File to write the part to; standard output without it
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
     process: Process,

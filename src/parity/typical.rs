@@ -8,7 +8,7 @@ const LONGEST: u64 = 20_000;
 
 /// Positions of the segments whose premiums are nearest to the corpus's under the leading tokenizer, by the mean of
 /// |log2| of one over the other over languages, nearest first; at most so many, and none longer than half the segments
-/// are in the pivot, nor [`LONGEST`].
+/// are in the pivot, nor 20,000 bytes in any language.
 pub fn typical(counts: &Counts, most: usize) -> Vec<usize> {
     let lead = counts.tokenizers.len() - 1;
     let tokens =
