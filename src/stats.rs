@@ -22,9 +22,7 @@ pub use correlation::{
 pub use density::Density;
 pub use draw::drawn_again;
 pub use holm::holm;
-pub use inequality::{
-    Weighted, gini, lorenz, quantile_of_sorted, share_above, share_of_largest, theil, weighted_mean,
-};
+pub use inequality::{Ascending, Weighted};
 pub use ndarray::Array2;
 pub use poisson::poisson_sums;
 pub use rank::mid_ranks;
@@ -68,12 +66,12 @@ pub fn central_interval(values: &[f64], level: f64) -> Option<(f64, f64)> {
     }
     let tail = (1.0 - level) / 2.0;
     let beyond = ((tail + MARGIN) * SAMPLE as f64).ceil() as usize;
-    if values.len() < 10 * SAMPLE || 2 * beyond >= SAMPLE {
+    if values.len() < 10 * SAMPLE || 2 * beyond + 2 > SAMPLE {
         return Some((quantile(values, tail)?, quantile(values, 1.0 - tail)?));
     }
     let mut sample = values[..SAMPLE].to_vec();
-    sample.sort_unstable_by(f64::total_cmp);
-    let (floor, ceiling) = (sample[beyond], sample[SAMPLE - 1 - beyond]);
+    let (_, &mut floor, above) = sample.select_nth_unstable_by(beyond, f64::total_cmp);
+    let (_, &mut ceiling, _) = above.select_nth_unstable_by(SAMPLE - 2 - 2 * beyond, f64::total_cmp);
     let (mut lowest, mut highest) = (Vec::new(), Vec::new());
     for &value in values {
         if value <= floor {

@@ -1,10 +1,9 @@
 //! `tokcost.toml`: what is read, what counts before it, and what is refused.
 
-use boon::{Compiler, Schemas};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support::{fs_write, repository, tiny_folder, tokcost};
+use crate::support::{fs_write, tiny_folder, tokcost, valid_results};
 
 /// The tiny corpus with a file of options beside it.
 fn with(options: &str) -> TempDir {
@@ -86,12 +85,7 @@ fn a_run_without_options_has_none_in_its_provenance() {
 fn options_are_as_the_schema_says_and_on_the_page() {
     let folder = with(FILE);
     tokcost(folder.path()).args(["compare", "-q"]).assert().success();
-    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
-    let schema = repository().join("src/report/results.schema.json");
-    let schema = compiler.compile(&schema.to_string_lossy(), &mut schemas).unwrap();
-    let results = std::fs::read(folder.path().join("results/tiny/results.json")).unwrap();
-    let results: Value = serde_json::from_slice(&results).unwrap();
-    assert!(schemas.validate(&results, schema).is_ok());
+    valid_results(&folder.path().join("results/tiny/results.json"));
     let page = std::fs::read_to_string(folder.path().join("results/tiny/report.html")).unwrap();
     assert!(page.contains("languages = de, el; resamples = 100"), "not on the page");
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tempfile::TempDir;
 
-use crate::support::{folder, fs_write, tokcost};
+use crate::support::{folder, fs_write, tokcost, valid_results};
 
 const DRINKS: [(&str, &str); 5] = [
     ("deu_Latn", "Tee\nMilch\n"),
@@ -89,7 +89,7 @@ fn bill(folder: &TempDir, model: &str, arguments: &str) -> Bill {
     Bill { table, cells }
 }
 
-fn close(found: [f64; 5], expected: [f64; 5]) {
+fn close<const N: usize>(found: [f64; N], expected: [f64; N]) {
     for (found, expected) in found.into_iter().zip(expected) {
         assert!((found - expected).abs() < 1e-9 * expected.abs(), "{found} is not {expected}");
     }
@@ -244,6 +244,15 @@ fn the_summary_of_compare_has_what_models_cost() {
     let [usd, small, share] = [3.0 * (18.0 / 7.0), 0.5 * (18.0 / 7.0), 1.0 / (18.0 / 7.0)];
     let cells = format!(",{usd},{share},2026-11-01,an offer,{small},{share},2026-01-01!,an offer");
     assert!(russian.starts_with("rus_Cyrl,") && russian.ends_with(&cells), "{russian}");
+    let results = valid_results(&folder.path().join("output/drinks/results.json"));
+    let small_model = &results["models"][1];
+    let date_and_tokenizer = [&small_model["price_date"], &small_model["tokenizer"]];
+    assert_eq!(date_and_tokenizer, ["2026-01-01!", "bytes"]);
+    let of_russian = &small_model["languages"][0];
+    assert_eq!(of_russian["language"], "rus_Cyrl");
+    let costs =
+        ["usd_per_million_pivot_tokens_of_content", "context_share"].map(|key| of_russian[key].as_f64());
+    close(costs.map(Option::unwrap), [small, share]);
     tokcost(folder.path()).args(arguments.split_whitespace()).assert().code(2);
 }
 

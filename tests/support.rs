@@ -4,6 +4,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use boon::{Compiler, Schemas};
+use serde_json::Value;
 use tempfile::TempDir;
 use tokcost::Settings;
 use tokcost::corpus::{Corpus, Language, Manifest, Text};
@@ -38,6 +40,16 @@ pub fn folder(files: &[(&str, &[u8])]) -> TempDir {
 #[expect(clippy::disallowed_methods, reason = "a test's own input need not be written in one step")]
 pub fn fs_write(path: &Path, bytes: &[u8]) {
     std::fs::write(path, bytes).unwrap();
+}
+
+/// A `results.json`, which must be as its schema says.
+pub fn valid_results(path: &Path) -> Value {
+    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+    let schema = repository().join("src/report/results.schema.json");
+    let schema = compiler.compile(&schema.to_string_lossy(), &mut schemas).unwrap();
+    let results: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    assert!(schemas.validate(&results, schema).is_ok(), "{} is not as the schema says", path.display());
+    results
 }
 
 /// The tiny corpus as files in `tiny/`.

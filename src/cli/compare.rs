@@ -1,6 +1,7 @@
 //! `tokcost compare`: the main job.
 
 use clap::{ArgGroup, Args};
+use rayon::prelude::*;
 
 use super::CliError;
 use super::charts::Charts;
@@ -76,18 +77,22 @@ impl Compare {
         };
         let extras = Extras { charts: self.charts.choice(), excel_csv: self.excel_csv };
         let mut results = self.output.open(&corpora, 1, self.process.quiet);
-        let mut reports = Vec::new();
-        for corpus in &corpora {
+        let analyze = |corpus| -> Result<_, CliError> {
             let mut report = crate::analyze(corpus, &tokenizers, settings, &|done| results.counted(done))?;
             report.models.clone_from(&models);
             report.options.clone_from(options);
             let files = report::render(&report, &extras)?;
+            Ok((report, files))
+        };
+        // Side by side, since the last work on one corpus leaves a processor to another.
+        let analysed: Vec<_> = corpora.par_iter().map(analyze).collect();
+        let (reports, files): (Vec<_>, Vec<_>) = analysed.into_iter().collect::<Result<_, _>>()?;
+        for ((corpus, report), files) in corpora.iter().zip(&reports).zip(&files) {
             let why = |styled| {
-                if self.why { format!("\n{}", report::why_table(&report, styled)) } else { String::new() }
+                if self.why { format!("\n{}", report::why_table(report, styled)) } else { String::new() }
             };
-            let table = |styled| report::table(&report, styled) + &why(styled);
-            results.replace(corpus, table, &files, &report::file_names())?;
-            reports.push(report);
+            let table = |styled| report::table(report, styled) + &why(styled);
+            results.replace(corpus, table, files, &report::file_names())?;
         }
         let across = Across::of(&reports);
         let files = report::render_all(&reports, &across, &extras)?;

@@ -225,12 +225,15 @@ impl Progress {
         if !self.quiet {
             let segments: u64 = part.languages.values().map(crate::count::LanguagePart::segments).sum();
             let seconds = self.bar.elapsed().as_secs_f64();
-            let rate = self.bar.position() as f64 / 1e6 / seconds;
+            let megabytes = self.bar.position() as f64 / 1e6;
+            let plural = |count: usize| if count == 1 { "" } else { "s" };
             tell(&format!(
-                "counted {} records in {} languages, {} in {seconds:.1} s: {rate:.0} MB/s",
+                "counted {} record{} in {} language{}, {megabytes:.1} MB in {seconds:.1} s: {:.1} MB/s",
                 report::grouped(segments as usize),
+                plural(segments as usize),
                 part.languages.len(),
-                indicatif::HumanBytes(self.bar.position()),
+                plural(part.languages.len()),
+                megabytes / seconds,
             ));
         }
     }

@@ -49,7 +49,7 @@ impl Evidence {
         let tokenizer = question.tokenizer;
         let total = |language: usize| counts.tally(tokenizer, language);
         let pivot = total(counts.pivot);
-        let drawn_pivot = resamples.tallies(tokenizer, counts.pivot);
+        let drawn_pivot = resamples.tallies(tokenizer, counts.pivot, 0..resamples.drawn);
         let point = |language: usize| {
             let premium = positive((RELATIONS[0].value)(&total(language), &pivot))?;
             let score = question.scores[language].filter(|_| !is_unwritable(counts, tokenizer, language))?;
@@ -58,7 +58,7 @@ impl Evidence {
         };
         let mut points: Vec<Point> = (0..counts.languages.len()).filter_map(point).collect();
         points.sort_by(|a, b| b.premium.total_cmp(&a.premium).then(a.language.cmp(&b.language)));
-        let of_point = |point: &Point| resamples.tallies(tokenizer, point.language);
+        let of_point = |point: &Point| resamples.tallies(tokenizer, point.language, 0..resamples.drawn);
         let drawn: Vec<Vec<Tally>> = points.iter().map(of_point).collect();
         for (point, drawn) in points.iter_mut().zip(&drawn) {
             let premiums = drawn.iter().zip(&drawn_pivot);

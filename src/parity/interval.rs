@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::relation::{RELATIONS, Relation};
 use super::resamples::Resamples;
 use super::spread::{SPREADS, Spreading, Values, Weights};
-use crate::count::{Counts, Tally};
+use crate::count::{Counts, Detail, Tally};
 use crate::metric::{Formula, METRICS, Metric, ratio};
 use crate::stats;
 
@@ -29,20 +29,34 @@ pub struct Intervals {
     pub relations: Vec<Option<Interval>>,
 }
 
+/// A number about the tallies of a language and of the pivot.
+type Statistic = Box<dyn Fn(&Tally, &Tally) -> Option<f64>>;
+
+/// Where an interval comes from.
+enum Source {
+    /// From a number about each draw.
+    Draws(Statistic),
+    Known(Option<Interval>),
+}
+
+/// The draws that are looked at at a time: as many tallies as stay in the cache while every number is taken of them.
+const BLOCK: usize = 128;
+
 /// The intervals of every tokenizer and language: `[tokenizer][language]`.
 ///
 /// The same segments are drawn for every language and tokenizer, and each resample is a tally as good as the real
 /// one: so any ratio of sums gets its interval from the function that gives its value (Efron & Tibshirani 1993).
 pub fn intervals(counts: &Counts, resamples: &Resamples) -> Vec<Vec<Intervals>> {
     let tokenizers = counts.tokenizers.len();
-    let pivots: Vec<Vec<Tally>> =
-        (0..tokenizers).map(|tokenizer| resamples.tallies(tokenizer, counts.pivot)).collect();
+    let pivots: Vec<Vec<Tally>> = (0..tokenizers)
+        .map(|tokenizer| resamples.tallies(tokenizer, counts.pivot, 0..resamples.drawn))
+        .collect();
     let of_language = |language: usize| {
         let mut of_tokenizers: Vec<Intervals> = Vec::with_capacity(tokenizers);
         for (tokenizer, pivots) in pivots.iter().enumerate() {
-            let tallies = resamples.tallies(tokenizer, language);
-            let words = counts.detail(tokenizer, language).map(|detail| detail.words.as_slice());
-            let mut cell = of_cell(resamples, &tallies, pivots, words, of_tokenizers.first());
+            let detail = counts.detail(tokenizer, language).filter(|_| resamples.drawn > 0);
+            let sources = sources(detail, of_tokenizers.first());
+            let mut cell = of_cell(resamples, (tokenizer, language), pivots, sources);
             if !counts.parallel[language] {
                 cell.relations.fill(None);
             }
@@ -80,30 +94,62 @@ pub fn spread_intervals(
     (0..counts.tokenizers.len()).map(of_tokenizer).collect()
 }
 
-/// What is about the text alone is taken from `known`: another tokenizer's intervals of the same language.
-fn of_cell(
-    resamples: &Resamples,
-    tallies: &[Tally],
-    pivots: &[Tally],
-    words: Option<&[Vec<u32>]>,
-    known: Option<&Intervals>,
-) -> Intervals {
+/// Where the intervals of [`METRICS`] and then of [`RELATIONS`] come from.
+///
+/// What is about the text alone is taken from `known`: another tokenizer's intervals of the same language. Without detail
+/// nothing was asked for that is measured on request only.
+fn sources(detail: Option<&Detail>, known: Option<&Intervals>) -> Vec<Source> {
     let of_metric = |metric: &Metric| match metric.formula {
-        Formula::Ratio(of) => resamples.interval(tallies.iter().map(of)),
-        // Words come in segments, and these are what is drawn. Without resamples nothing has an interval.
-        Formula::OfWords(p) if !tallies.is_empty() => {
-            let (low, high) = stats::clustered_quantile_interval(words?, p)?;
-            Some(Interval { low, high })
-        }
-        _ => None,
+        _ if metric.definition.on_request && detail.is_none() => Source::Known(None),
+        Formula::Ratio(of) => Source::Draws(Box::new(move |tally, _| of(tally))),
+        // Words come in segments, and these are what is drawn.
+        Formula::OfWords(p) => Source::Known(
+            detail
+                .and_then(|detail| stats::clustered_quantile_interval(&detail.words, p))
+                .map(|(low, high)| Interval { low, high }),
+        ),
+        _ => Source::Known(None),
     };
     let of_relation = |(position, relation): (usize, &Relation)| match known {
-        Some(known) if relation.of_text => known.relations[position],
-        _ => resamples
-            .interval(tallies.iter().zip(pivots).map(|(tally, pivot)| (relation.value)(tally, pivot))),
+        Some(known) if relation.of_text => Source::Known(known.relations[position]),
+        _ => Source::Draws(Box::new(relation.value)),
     };
-    Intervals {
-        metrics: METRICS.iter().map(of_metric).collect(),
-        relations: RELATIONS.iter().enumerate().map(of_relation).collect(),
+    METRICS.iter().map(of_metric).chain(RELATIONS.iter().enumerate().map(of_relation)).collect()
+}
+
+/// The intervals of a tokenizer and a language.
+fn of_cell(
+    resamples: &Resamples,
+    (tokenizer, language): (usize, usize),
+    pivots: &[Tally],
+    sources: Vec<Source>,
+) -> Intervals {
+    let mut values: Vec<Option<Vec<f64>>> =
+        sources.iter().map(|source| matches!(source, Source::Draws(_)).then(Vec::new)).collect();
+    for (block, pivots) in pivots.chunks(BLOCK).enumerate() {
+        let start = block * BLOCK;
+        let tallies = resamples.tallies(tokenizer, language, start..start + pivots.len());
+        for (source, values) in sources.iter().zip(&mut values) {
+            let (Source::Draws(of), Some(list)) = (source, &mut *values) else { continue };
+            let drawn = tallies.iter().zip(pivots).map(|(tally, pivot)| of(tally, pivot));
+            // One that does not exist in some draw has no interval.
+            if extend(list, drawn).is_none() {
+                *values = None;
+            }
+        }
     }
+    let mut intervals = sources.into_iter().zip(values).map(|(source, values)| match source {
+        Source::Draws(_) => resamples.interval_of(&values?),
+        Source::Known(interval) => interval,
+    });
+    Intervals { metrics: intervals.by_ref().take(METRICS.len()).collect(), relations: intervals.collect() }
+}
+
+/// Adds values to a list, up to one that does not exist.
+fn extend(list: &mut Vec<f64>, values: impl ExactSizeIterator<Item = Option<f64>>) -> Option<()> {
+    list.reserve(values.len());
+    for value in values {
+        list.push(value?);
+    }
+    Some(())
 }

@@ -1,5 +1,7 @@
 //! Every language's counts in every resample: what all intervals are made from.
 
+use std::ops::Range;
+
 use crate::count::{Counts, Part, Tally};
 use crate::stats::{self, Array2, IntervalKind, Resampling, Sums};
 
@@ -83,36 +85,34 @@ impl Resamples {
 
     /// The 95 % interval of a statistic from its values in all draws; `None` without resamples, or where it does not
     /// exist in one of them.
-    pub fn interval(&self, statistics: impl ExactSizeIterator<Item = Option<f64>>) -> Option<Interval> {
-        let mut values = Vec::with_capacity(statistics.len());
-        for value in statistics {
-            values.push(value?);
-        }
-        let (low, high) = match (self.resampling.interval, &values[..]) {
+    pub fn interval(&self, statistics: impl Iterator<Item = Option<f64>>) -> Option<Interval> {
+        self.interval_of(&statistics.collect::<Option<Vec<f64>>>()?)
+    }
+
+    /// The same of a statistic that exists in all draws.
+    pub fn interval_of(&self, values: &[f64]) -> Option<Interval> {
+        let (low, high) = match (self.resampling.interval, values) {
             (IntervalKind::Bca, [drawn @ .., value]) => {
                 let (resampled, without) = drawn.split_at_checked(self.resampling.resamples)?;
                 stats::bca_interval(resampled, without, *value, LEVEL)
             }
-            _ => stats::central_interval(&values, LEVEL),
+            _ => stats::central_interval(values, LEVEL),
         }?;
         Some(Interval { low, high })
     }
 
-    /// The tally of a language under a tokenizer in each draw.
-    pub fn tallies(&self, tokenizer: usize, language: usize) -> Vec<Tally> {
+    /// The tally of a language under a tokenizer in each of some draws.
+    pub fn tallies(&self, tokenizer: usize, language: usize, draws: Range<usize>) -> Vec<Tally> {
         let text = language * self.columns.per_language;
         let first = self.columns.first_of(tokenizer, language);
-        let tally = |draw: usize| {
-            let mut counts = [0; Tally::COUNTS];
-            for (count, sum) in counts[..Tally::OF_TEXT].iter_mut().enumerate() {
-                *sum = self.sums.of(text + count, draw);
-            }
-            for (offset, count) in self.columns.of_tokenizer.iter().enumerate() {
-                counts[*count] = self.sums.of(first + offset, draw);
-            }
-            Tally::from_counts(counts)
-        };
-        (0..self.drawn).map(tally).collect()
+        let mut columns = [None; Tally::COUNTS];
+        for (count, column) in columns[..Tally::OF_TEXT].iter_mut().enumerate() {
+            *column = Some(text + count);
+        }
+        for (offset, count) in self.columns.of_tokenizer.iter().enumerate() {
+            columns[*count] = Some(first + offset);
+        }
+        self.sums.of_columns(columns, draws).into_iter().map(Tally::from_counts).collect()
     }
 
     /// The tokens of a language under a tokenizer in one draw.

@@ -1,9 +1,11 @@
 //! How unequal the premiums of a tokenizer are: a row each.
 
+use std::collections::BTreeMap;
+
 use crate::corpus::Language;
 use crate::count::Counts;
 use crate::metric::{Definition, is_unwritable};
-use crate::stats::{self, Weighted};
+use crate::stats::{Ascending, Weighted};
 
 /// A number about all languages under one tokenizer.
 #[derive(Debug)]
@@ -37,12 +39,12 @@ pub fn weights(counts: &Counts, tokenizer: usize) -> Weights {
     })
 }
 
-/// The premiums of a tokenizer with the weights of their languages, both lists in ascending order.
+/// The premiums of a tokenizer with the weights of their languages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Premiums {
     /// The pivot, whose premium is 1, among them.
-    pub everybody: Vec<Weighted>,
-    pub others: Vec<Weighted>,
+    pub everybody: Ascending,
+    pub others: Ascending,
 }
 
 impl Weight {
@@ -51,12 +53,17 @@ impl Weight {
     /// A language that stands in the corpus in several scripts or regions has its speakers counted once: they
     /// are shared out equally, since nobody counts who reads which.
     pub fn of(self, languages: &[Language]) -> Vec<Option<f64>> {
-        let name = |language: &Language| language.code.split('_').next().map(str::to_owned);
+        fn name(language: &Language) -> &str {
+            language.code.split('_').next().unwrap_or_default()
+        }
+        let mut written = BTreeMap::<&str, usize>::new();
+        for language in languages {
+            *written.entry(name(language)).or_default() += 1;
+        }
         let weight = |language: &Language| match self {
             Weight::Languages => Some(1.0),
             Weight::Speakers => {
-                let written = languages.iter().filter(|other| name(other) == name(language)).count();
-                language.speakers.map(|speakers| speakers as f64 / written as f64)
+                language.speakers.map(|speakers| speakers as f64 / written[name(language)] as f64)
             }
         };
         languages.iter().map(weight).collect()
@@ -84,7 +91,7 @@ pub const SPREADS: &[Spread] = &[
     Spread {
         definition: Definition::new("premium_median", "Median premium", "×", "median of c"),
         by: Weight::Languages,
-        value: |premiums| stats::quantile_of_sorted(&premiums.others, 0.5),
+        value: |premiums| premiums.others.quantile(0.5),
     },
     Spread {
         definition: Definition::new(
@@ -94,12 +101,12 @@ pub const SPREADS: &[Spread] = &[
             "type 7 quantile of c",
         ),
         by: Weight::Languages,
-        value: |premiums| stats::quantile_of_sorted(&premiums.others, 0.9),
+        value: |premiums| premiums.others.quantile(0.9),
     },
     Spread {
         definition: Definition::new("premium_max", "Largest premium", "×", "largest c"),
         by: Weight::Languages,
-        value: |premiums| premiums.others.last().map(|largest| largest.value),
+        value: |premiums| premiums.others.largest(),
     },
     Spread {
         definition: Definition::new(
@@ -110,8 +117,8 @@ pub const SPREADS: &[Spread] = &[
         ),
         by: Weight::Languages,
         value: |premiums| {
-            let [smallest, largest] = [premiums.everybody.first()?, premiums.everybody.last()?];
-            (smallest.value > 0.0).then(|| largest.value / smallest.value)
+            let (smallest, largest) = (premiums.everybody.smallest()?, premiums.everybody.largest()?);
+            (smallest > 0.0).then(|| largest / smallest)
         },
     },
     Spread {
@@ -122,7 +129,7 @@ pub const SPREADS: &[Spread] = &[
             "Σ|cᵢ−cⱼ| / (2n²μ), the pivot among them; languages count alike",
         ),
         by: Weight::Languages,
-        value: |premiums| stats::gini(&premiums.everybody),
+        value: |premiums| premiums.everybody.gini(),
     },
     Spread {
         definition: Definition::new(
@@ -132,7 +139,7 @@ pub const SPREADS: &[Spread] = &[
             "Σ (c/μ)·ln(c/μ) / n, the pivot among them; languages count alike",
         ),
         by: Weight::Languages,
-        value: |premiums| stats::theil(&premiums.everybody),
+        value: |premiums| premiums.everybody.theil(),
     },
     Spread {
         definition: Definition::new(
@@ -142,17 +149,17 @@ pub const SPREADS: &[Spread] = &[
             "1 − L(0.9), L the Lorenz curve of c with the pivot; languages count alike",
         ),
         by: Weight::Languages,
-        value: |premiums| stats::share_of_largest(&premiums.everybody, 0.1),
+        value: |premiums| premiums.everybody.share_of_largest(0.1),
     },
     Spread {
         definition: Definition::new("share_over_2x", "Share of languages over 2×", "", "share of c > 2"),
         by: Weight::Languages,
-        value: |premiums| stats::share_above(&premiums.others, 2.0),
+        value: |premiums| premiums.others.share_above(2.0),
     },
     Spread {
         definition: Definition::new("share_over_4x", "Share of languages over 4×", "", "share of c > 4"),
         by: Weight::Languages,
-        value: |premiums| stats::share_above(&premiums.others, 4.0),
+        value: |premiums| premiums.others.share_above(4.0),
     },
     Spread {
         definition: Definition::new(
@@ -162,7 +169,7 @@ pub const SPREADS: &[Spread] = &[
             "Σwc / Σw, w the speakers",
         ),
         by: Weight::Speakers,
-        value: |premiums| stats::weighted_mean(&premiums.others),
+        value: |premiums| premiums.others.mean(),
     },
     Spread {
         definition: Definition::new(
@@ -172,7 +179,7 @@ pub const SPREADS: &[Spread] = &[
             "Σwᵢwⱼ|cᵢ−cⱼ| / (2W²μ), W = Σw the speakers, the pivot among them",
         ),
         by: Weight::Speakers,
-        value: |premiums| stats::gini(&premiums.everybody),
+        value: |premiums| premiums.everybody.gini(),
     },
     Spread {
         definition: Definition::new(
@@ -182,7 +189,7 @@ pub const SPREADS: &[Spread] = &[
             "Σw·(c/μ)·ln(c/μ) / Σw, w the speakers, the pivot among them",
         ),
         by: Weight::Speakers,
-        value: |premiums| stats::theil(&premiums.everybody),
+        value: |premiums| premiums.everybody.theil(),
     },
     Spread {
         definition: Definition::new(
@@ -192,7 +199,7 @@ pub const SPREADS: &[Spread] = &[
             "1 − L(0.9), L the Lorenz curve of c with the pivot by w the speakers",
         ),
         by: Weight::Speakers,
-        value: |premiums| stats::share_of_largest(&premiums.everybody, 0.1),
+        value: |premiums| premiums.everybody.share_of_largest(0.1),
     },
     Spread {
         definition: Definition::new(
@@ -202,7 +209,7 @@ pub const SPREADS: &[Spread] = &[
             "share of w with c > 2",
         ),
         by: Weight::Speakers,
-        value: |premiums| stats::share_above(&premiums.others, 2.0),
+        value: |premiums| premiums.others.share_above(2.0),
     },
     Spread {
         definition: Definition::new(
@@ -212,7 +219,7 @@ pub const SPREADS: &[Spread] = &[
             "share of w with c > 4",
         ),
         by: Weight::Speakers,
-        value: |premiums| stats::share_above(&premiums.others, 4.0),
+        value: |premiums| premiums.others.share_above(4.0),
     },
 ];
 

@@ -152,10 +152,8 @@ fn wide_row(report: &Report, language: usize) -> Vec<Cell<'_>> {
         }
     }
     for model in &report.models {
-        let premium = report.estimate(model.tokenizer, language, "premium").value;
-        let premium = premium.filter(|_| !report.is_unwritable(model.tokenizer, language));
-        let usd = premium.map(|premium| premium * model.price.usd_per_million_input);
-        let share = premium.filter(|premium| *premium > 0.0).map(f64::recip);
+        let usd = model.usd_per_million_pivot_tokens_of_content(report, language);
+        let share = model.context_share(report, language);
         cells.extend([usd, share].map(|value| Cell::number(value, Kind::Ratio)));
         cells.extend([&model.date, &model.price.source].map(|text| Cell::Text(text)));
     }

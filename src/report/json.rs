@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::provenance::{Provenance, definitions};
-use super::{RenderError, Report};
+use super::{RenderError, Report, Sold};
 use crate::corpus::Language;
 use crate::count::Trust;
 use crate::metric::Definition;
@@ -19,6 +19,8 @@ struct Document<'a> {
     languages: Vec<LanguageEntry<'a>>,
     definitions: Vec<DefinitionEntry>,
     results: Vec<Entry<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    models: Vec<ModelEntry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -47,6 +49,26 @@ struct Entry<'a> {
     value: Option<f64>,
     interval: Option<Interval>,
     n: usize,
+}
+
+/// No price is without its day and source.
+#[derive(Serialize)]
+struct ModelEntry<'a> {
+    model: &'a str,
+    provider: &'a str,
+    tokenizer: &'a str,
+    usd_per_million_input: f64,
+    context_tokens: Option<u64>,
+    price_date: &'a str,
+    price_source: &'a str,
+    languages: Vec<CostEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct CostEntry<'a> {
+    language: &'a str,
+    usd_per_million_pivot_tokens_of_content: Option<f64>,
+    context_share: Option<f64>,
 }
 
 /// The whole report.
@@ -80,6 +102,7 @@ pub fn json(report: &Report) -> Result<Vec<u8>, RenderError> {
                 n: row.n,
             })
             .collect(),
+        models: report.models.iter().map(|model| entry_of_model(report, model)).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&document)?;
     bytes.push(b'\n');
@@ -89,4 +112,23 @@ pub fn json(report: &Report) -> Result<Vec<u8>, RenderError> {
 fn entry_of_definition(definition: &Definition) -> DefinitionEntry {
     let Definition { id, title, unit, formula, .. } = *definition;
     DefinitionEntry { metric: id, title, unit, formula }
+}
+
+fn entry_of_model<'a>(report: &'a Report, model: &'a Sold) -> ModelEntry<'a> {
+    let cost = |(position, language): (usize, &'a Language)| CostEntry {
+        language: &language.code,
+        usd_per_million_pivot_tokens_of_content: model
+            .usd_per_million_pivot_tokens_of_content(report, position),
+        context_share: model.context_share(report, position),
+    };
+    ModelEntry {
+        model: &model.price.model,
+        provider: &model.price.provider,
+        tokenizer: &report.tokenizers[model.tokenizer].name,
+        usd_per_million_input: model.price.usd_per_million_input,
+        context_tokens: model.price.context_tokens,
+        price_date: &model.date,
+        price_source: &model.price.source,
+        languages: report.languages.iter().enumerate().map(cost).collect(),
+    }
 }

@@ -3,14 +3,14 @@
 use super::csv::finish;
 use super::{RenderError, Report};
 use crate::parity::Weight;
-use crate::stats::{self, Weighted};
+use crate::stats::Ascending;
 
 /// The points of one curve, cheapest language first: its position, and the shares of the weight and of the tokens up to
 /// and with it.
 pub fn points(report: &Report, tokenizer: usize, by: Weight) -> Vec<(usize, f64, f64)> {
     let premiums = report.premiums(tokenizer, by);
-    let values: Vec<Weighted> = premiums.iter().map(|(_, premium)| *premium).collect();
-    let after_the_origin = stats::lorenz(&values).into_iter().skip(1);
+    let values: Ascending = premiums.iter().map(|(_, premium)| *premium).collect();
+    let after_the_origin = values.lorenz().into_iter().skip(1);
     premiums
         .iter()
         .zip(after_the_origin)

@@ -23,6 +23,7 @@ mod output;
 mod page;
 mod provenance;
 mod scripts;
+mod sold;
 mod table;
 mod why;
 mod workbook;
@@ -39,6 +40,7 @@ pub(crate) use number::grouped;
 pub use output::{File, OutputError, write, write_to};
 pub use provenance::{Asked, Options};
 pub use scripts::{Learnt, scripts_table};
+pub use sold::Sold;
 pub use table::table;
 pub(crate) use table::{align_right, plain_table, without_trailing_blanks};
 pub use why::table as why_table;
@@ -53,7 +55,6 @@ use crate::corpus::{Corpus, Language, Manifest};
 use crate::count::{Counts, Excerpt, Identity, Part, Scope};
 use crate::metric::{Definition, METRICS, Measurements, UNWRITABLE};
 use crate::parity::{Interval, Parity, RELATIONS, SPREADS, SegmentPremiums, Spread, Weight};
-use crate::price::Price;
 use crate::stats::{IntervalKind, Resampling, Weighted};
 
 /// Premiums from here on stand out, on the screen and in charts.
@@ -76,7 +77,7 @@ pub struct Report {
     pub scope: Scope,
     /// Segments with their tokens, the first one shown first.
     pub excerpts: Vec<Excerpt>,
-    /// Models whose cost stands in the summary, too.
+    /// Models whose cost is told, too.
     pub models: Vec<Sold>,
     /// Whether each language has the segments of the pivot.
     parallel: Vec<bool>,
@@ -84,16 +85,6 @@ pub struct Report {
     pub options: Options,
     measurements: Measurements,
     parity: Parity,
-}
-
-/// A model with its price.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Sold {
-    pub price: Price,
-    /// The day of the price as it is written; marked if it is old.
-    pub date: String,
-    /// Position of its tokenizer among those of the report.
-    pub tokenizer: usize,
 }
 
 /// A value with its interval; each may not exist.
@@ -132,7 +123,9 @@ struct Format {
 const ALWAYS: fn(&Extras) -> bool = |_| true;
 const FOR_EXCEL: fn(&Extras) -> bool = |extras| extras.excel_csv;
 
+/// The workbook first: it takes as long as all the others, which meanwhile fill another processor.
 const FORMATS: &[Format] = &[
+    Format { file: "results.xlsx", wanted: ALWAYS, render: workbook::workbook },
     Format { file: "table.txt", wanted: ALWAYS, render: |report| Ok(table(report, false).into_bytes()) },
     Format { file: "summary.md", wanted: ALWAYS, render: |report| Ok(markdown::page(report).into_bytes()) },
     Format { file: "table.tex", wanted: ALWAYS, render: |report| Ok(latex::table(report).into_bytes()) },
@@ -148,7 +141,6 @@ const FORMATS: &[Format] = &[
         wanted: FOR_EXCEL,
         render: |report| csv::for_excel(&grid::wide(report)),
     },
-    Format { file: "results.xlsx", wanted: ALWAYS, render: workbook::workbook },
     Format { file: "results.json", wanted: ALWAYS, render: json::json },
     Format { file: "why.csv", wanted: ALWAYS, render: why::csv },
     Format { file: "lorenz.csv", wanted: ALWAYS, render: lorenz::csv },

@@ -59,6 +59,18 @@ pub enum Sums {
 }
 
 impl Sums {
+    /// The sums of some columns in each of some draws; 0 where no column is named.
+    pub fn of_columns<const N: usize>(
+        &self,
+        columns: [Option<usize>; N],
+        draws: Range<usize>,
+    ) -> Vec<[u64; N]> {
+        match self {
+            Sums::Single(sums) => sums_of(sums, columns, draws, |sum| sum as u64),
+            Sums::Double(sums) => sums_of(sums, columns, draws, |sum| sum as u64),
+        }
+    }
+
     /// The sum of a column in a draw.
     pub fn of(&self, column: usize, draw: usize) -> u64 {
         match self {
@@ -66,6 +78,24 @@ impl Sums {
             Sums::Double(sums) => sums[(column, draw)] as u64,
         }
     }
+}
+
+/// Column by column, which is how the sums lie in memory.
+fn sums_of<T: Copy, const N: usize>(
+    sums: &Array2<T>,
+    columns: [Option<usize>; N],
+    draws: Range<usize>,
+    whole: impl Fn(T) -> u64,
+) -> Vec<[u64; N]> {
+    let mut found = vec![[0; N]; draws.len()];
+    for (at, column) in columns.into_iter().enumerate() {
+        let Some(column) = column else { continue };
+        let of_column = sums.row(column).into_iter().skip(draws.start);
+        for (draw, &sum) in found.iter_mut().zip(of_column) {
+            draw[at] = whole(sum);
+        }
+    }
+    found
 }
 
 /// Sums of every column over the draws of a [`Resampling`]: first `resamples` of as many rows with replacement (Efron
@@ -164,6 +194,7 @@ mod tests {
                 for column in 0..3 {
                     let plain: f64 = (0..40).map(|row| weights[(0, row)] * columns[(row, column)]).sum();
                     assert_eq!(sums.of(column, resample) as f64, plain);
+                    assert_eq!(sums.of_columns([None, Some(column)], resample..300)[0], [0, plain as u64]);
                 }
             }
         }

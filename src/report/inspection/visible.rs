@@ -121,7 +121,7 @@ pub fn without_controls(text: &str) -> String {
 
 /// Whether a terminal draws the character, alone or with the one before it, and does nothing else.
 fn is_drawn(c: char) -> bool {
-    matches!(c, '\'' | '"' | '\\') || joins(c) || c.escape_debug().len() == 1
+    matches!(c, '\'' | '"' | '\\') || c.escape_debug().len() == 1 || joins(c)
 }
 
 /// Whether the character belongs to the cluster of the one before it: marks, joiners, vowel signs.
