@@ -16,7 +16,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 SPARK = pathlib.Path(pyspark.__file__).parent
 TOKENIZERS = ["-t", "bytes", "-t", "o200k_base", "--replicates", "20"]
 # Seconds that anything may take.
-PATIENCE = 90
+PATIENCE = 240
 
 
 class Failed(Exception):
