@@ -5,8 +5,8 @@
     tokcost merge texts.part --name texts
 
 Reads Parquet, JSON Lines and text with Spark's own readers, from wherever they read. What follows `--` goes to
-`tokcost count` as it is. The program is sent to the workers: they need Python with pyarrow, as Spark's own functions do,
-and nothing else. Only PySpark's public interface is used (3.3 or newer), so any master will do.
+`tokcost count` as it is. The program is sent to the workers: they need Python with pyarrow and pandas, as Spark's own
+functions do, and nothing else. Only PySpark's public interface is used (3.3 or newer; tried with 3.5.3).
 """
 
 import argparse
