@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::CliError;
 use super::options::{Process, Records, Words};
-use super::terminal::print;
+use super::terminal::{print, say_line};
 use crate::corpus::{self, Block, Fault, Language, Record, Shape, StreamError};
 use crate::count::{Counter, Part, RefusedRecord, Unlike, tokenizer};
 use crate::report;
@@ -22,15 +22,18 @@ const TOLD: u64 = 10;
 const STANDARD_INPUT: &str = "-";
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "What is written is a part: two lines, the first with the SHA-256 of the second. Parts are added up, and shown, by \
-    `tokcost merge`. Records come as lines, plain or compressed with gzip or Zstandard; errors go to standard error.\n\
-    Exit codes: 0 counted, 1 failed.\n\n\
+#[command(after_help = "As a worker of any engine (GNU parallel, Slurm, Hadoop Streaming, Ray, Spark):\n  \
+    in     records as lines, in files or on standard input, plain or compressed with gzip or Zstandard\n  \
+    out    one part: two lines, the first with the SHA-256 of the second; files of parts may be joined\n  \
+    errors on standard error, with the file (as --source calls it) and the line\n  \
+    code   0 all was counted, 1 it was not, 2 the options are wrong; without 0 there is no part\n\
+    Give each piece of the text a name with --part, the same when it is counted again: `tokcost merge` refuses a name \
+    that comes twice, and adds up the others in any order.\n\n\
     Examples:\n  \
     tokcost count texts.jsonl.zst --output texts.part\n  \
     zcat de.txt.gz | tokcost count --language de --lines --output de.part\n  \
-    tokcost count shard-*.jsonl --replicates 1000 --on-error skip | ssh host 'cat > shards.part'"
-)]
+    tokcost count shard-*.jsonl --replicates 1000 --on-error skip | ssh host 'cat > shards.part'\n  \
+    parallel --pipepart -a texts.jsonl --block 64M tokcost count -q --threads 1 --part {#} | tokcost merge -")]
 pub struct Count {
     /// Files of JSON Lines or of text; standard input where none or `-` is named
     files: Vec<PathBuf>,
@@ -241,6 +244,5 @@ impl Progress {
 
 /// A closed standard error stops nothing.
 fn tell(words: &str) {
-    use std::io::Write;
-    let _ = writeln!(anstream::stderr(), "{words}");
+    let _ = say_line(words);
 }

@@ -1,7 +1,7 @@
 //! `tokcost merge`: parts of a count become one, or the results that `compare` gives.
 
-use std::fs;
-use std::io::{self, Read};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -9,8 +9,8 @@ use clap::Args;
 use super::CliError;
 use super::charts::Charts;
 use super::options::Process;
-use super::terminal::{list_written, print};
-use crate::count::{Damaged, Part, Unlike};
+use super::terminal::{list_written, print, warn};
+use crate::count::{Damaged, Part, PartError, Parts, Unlike};
 use crate::report::{self, Across, Extras, RenderError};
 
 #[derive(Debug, Args)]
@@ -77,6 +77,9 @@ impl Merge {
     pub fn run(&self) -> Result<(), CliError> {
         self.process.start()?;
         let part = added_up(&self.parts)?;
+        if part.skipped > 0 && !self.process.quiet {
+            warn(&format!("{} records could not be read and were left out", part.skipped))?;
+        }
         if let Some(path) = &self.part {
             let text = part.to_file().map_err(RenderError::from)?;
             if path == Path::new("-") {
@@ -104,8 +107,12 @@ impl Merge {
 fn added_up(paths: &[PathBuf]) -> Result<Part, MergeError> {
     let mut whole: Option<Part> = None;
     for path in paths {
-        let damaged = |source| MergeError::Damaged { path: path.clone(), source };
-        for part in Part::from_file(&read(path)?).map_err(damaged)? {
+        let unreadable = |source| MergeError::Unreadable { path: path.clone(), source };
+        for part in Parts::new(open(path).map_err(unreadable)?) {
+            let part = part.map_err(|error| match error {
+                PartError::Unreadable(source) => unreadable(source),
+                PartError::Damaged(source) => MergeError::Damaged { path: path.clone(), source },
+            })?;
             match &mut whole {
                 None => whole = Some(part),
                 Some(whole) => {
@@ -117,12 +124,9 @@ fn added_up(paths: &[PathBuf]) -> Result<Part, MergeError> {
     whole.ok_or(MergeError::Nothing)
 }
 
-fn read(path: &Path) -> Result<String, MergeError> {
-    let mut text = String::new();
-    let read = if path == Path::new("-") {
-        io::stdin().read_to_string(&mut text).map(|_| text)
-    } else {
-        fs::read_to_string(path)
-    };
-    read.map_err(|source| MergeError::Unreadable { path: path.to_owned(), source })
+fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    if path == Path::new("-") {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    Ok(Box::new(BufReader::new(File::open(path)?)))
 }

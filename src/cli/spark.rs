@@ -27,3 +27,22 @@ impl Spark {
         Ok(report::write_to(path, DRIVER.as_bytes())?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::fields;
+
+    /// Columns of Parquet are found by the names by which fields of JSON are.
+    #[test]
+    fn the_driver_knows_the_names_of_fields() {
+        for line in [
+            format!("TEXT = {:?}", fields::TEXT),
+            format!("LANGUAGE = {:?}", fields::LANGUAGE),
+            format!("SCRIPT = {:?}", fields::SCRIPT),
+            format!("ID = {:?}", fields::ID),
+        ] {
+            assert!(DRIVER.lines().any(|found| found == line), "{line}");
+        }
+    }
+}

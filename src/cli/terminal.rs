@@ -53,7 +53,7 @@ fn say(label: &str, message: &str) -> io::Result<()> {
 }
 
 /// A line on standard error.
-fn say_line(line: &str) -> io::Result<()> {
+pub fn say_line(line: &str) -> io::Result<()> {
     let line = visible::clipped(line, LONGEST) + "\n";
     unless_gone(anstream::stderr().lock().write_all(line.as_bytes()))
 }

@@ -4,7 +4,7 @@ mod alignment;
 mod column;
 mod compression;
 mod error;
-mod fields;
+pub(crate) mod fields;
 mod folder;
 mod format;
 mod frames;

@@ -26,7 +26,7 @@ pub use distribution::Distribution;
 pub use division::{Run, divide};
 pub use excerpt::{Division, Excerpt, Version, excerpts};
 pub use part::{Counter, LanguagePart, Manner, Part, RefusedRecord, Unlike};
-pub use part_file::Damaged;
+pub use part_file::{Damaged, PartError, Parts};
 pub use spectrum::Spectrum;
 pub use tally::Tally;
 pub use tokenizer::{Identity, Token, TokenizeError, Tokenizer, TokenizerError};
