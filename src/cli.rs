@@ -170,6 +170,7 @@ impl CliError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Corpus(error) => error.hint(),
+            Self::Count(error) => error.hint(),
             Self::Tokenizer(error) => error.hint(),
             Self::Inspect(error) => error.hint(),
             Self::Score(error) => error.hint(),
@@ -191,7 +192,7 @@ impl CliError {
             Self::NotTwoTokenizers { .. } => {
                 Some("name two that differ; `tokcost list tokenizers` lists what is built in".into())
             }
-            Self::Denied { .. } | Self::Streamed(_) | Self::Count(_) | Self::Render(_) | Self::Print(_) | Self::Threads(_) => None,
+            Self::Denied { .. } | Self::Streamed(_) | Self::Render(_) | Self::Print(_) | Self::Threads(_) => None,
         }
     }
 }

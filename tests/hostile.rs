@@ -187,6 +187,7 @@ fn what_goes_on_and_on_is_refused() {
         &["explain", "tiny", "--scores", "/dev/zero"],
         &["inspect", "/dev/zero"],
         &["compare", "/dev/zero", "-t", "bytes"],
+        &["count", "/dev/zero", "-t", "bytes"],
     ] {
         refusal(folder.path(), arguments);
     }
@@ -335,49 +336,113 @@ impl Drop for Mounted {
     }
 }
 
+/// What is said where a signal ends a run.
+fn farewell(signal: &str) -> String {
+    format!("error: stopped by SIG{signal}: files are whole, or as they were\n")
+}
+
+#[cfg(unix)]
+fn send(signal: &str, process: u32) {
+    let arguments = [format!("-{signal}"), process.to_string()];
+    let _ = std::process::Command::new("kill").args(arguments).stderr(Stdio::null()).status();
+}
+
 #[cfg(unix)]
 #[test]
-fn an_interrupted_run_ends_by_the_signal_and_leaves_whole_files() {
+fn a_run_that_is_stopped_at_any_time_leaves_whole_files() {
     use std::os::unix::process::ExitStatusExt;
 
     let folder = tiny_folder();
     let run = |output: &str| {
         let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("tokcost"));
-        command.current_dir(folder.path()).args([
-            "compare",
-            "tiny",
-            "-q",
-            "-t",
-            "bytes",
-            "--resamples",
-            "10",
-        ]);
-        command.args(["-o", output]).stderr(Stdio::piped());
+        let arguments = ["compare", "tiny", "-q", "-t", "bytes", "--resamples", "10", "-o", output];
+        command.current_dir(folder.path()).args(arguments).stderr(Stdio::piped());
         command
     };
     assert!(run("whole").status().unwrap().success());
     let whole = folder.path().join("whole");
-    let mut interrupted = 0;
-    for step in 0..40_u64 {
-        let (signal, number) = if step % 2 == 0 { ("-INT", 2) } else { ("-TERM", 15) };
+    let signals = [("INT", 2), ("TERM", 15), ("HUP", 1), ("KILL", 9)];
+    let mut stopped = 0;
+    for (step, (signal, number)) in (0..60_u64).zip(signals.into_iter().cycle()) {
         let name = format!("run{step}");
         let child = run(&name).spawn().unwrap();
-        std::thread::sleep(Duration::from_millis(10 + 8 * step));
-        let _ = std::process::Command::new("kill")
-            .args([signal, &child.id().to_string()])
-            .stderr(Stdio::null())
-            .status();
+        std::thread::sleep(Duration::from_millis(10 + 6 * step));
+        send(signal, child.id());
         let output = child.wait_with_output().unwrap();
-        assert_eq!(said(&output), "");
+        // Before it listens and after it is done, a process has nothing to say.
+        let said = said(&output);
+        assert!(said.is_empty() || said == farewell(signal), "{said}");
         assert!(output.status.success() || output.status.signal() == Some(number), "{:?}", output.status);
-        interrupted += usize::from(!output.status.success());
-        let left = folder.path().join(name);
+        stopped += usize::from(!output.status.success());
+        let left = folder.path().join(&name);
+        let is_draft = |file: &String| file.contains(".tokcost-");
         for file in if left.exists() { files(&left) } else { Vec::new() } {
             let read = |folder: &Path| std::fs::read(folder.join(&file)).unwrap_or_default();
-            assert!(read(&left) == read(&whole), "{file} of step {step}");
+            let whole_or_hidden = read(&left) == read(&whole) || signal == "KILL" && is_draft(&file);
+            assert!(whole_or_hidden, "{file} of step {step}");
+        }
+        if signal == "KILL" && !output.status.success() {
+            assert!(run(&name).status().unwrap().success());
+            assert_eq!(files(&left), files(&whole), "the next run takes away what lies around");
         }
     }
-    assert!(interrupted > 0);
+    assert!(stopped > 0);
+}
+
+/// A run that waits for standard input, from when it listens to signals.
+#[cfg(target_os = "linux")]
+fn waiting(folder: &Path, before: &str) -> std::process::Child {
+    let script =
+        format!("{before} exec \"$TOKCOST\" count -q -t bytes --language en --lines --output x.part");
+    let mut command = std::process::Command::new("bash");
+    command.current_dir(folder).env("TOKCOST", assert_cmd::cargo::cargo_bin("tokcost")).args(["-c", &script]);
+    let child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    for _ in 0..1000 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+        // SIGTERM is the fifteenth.
+        if u64::from_str_radix(caught.trim(), 16).unwrap() >> 14 & 1 == 1 {
+            return child;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("tokcost does not listen to SIGTERM");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_signal_ends_the_run_in_a_word_and_by_itself() {
+    use std::os::unix::process::ExitStatusExt;
+
+    let folder = TempDir::new().unwrap();
+    for (signal, number) in [("INT", 2), ("TERM", 15), ("HUP", 1)] {
+        let mut child = waiting(folder.path(), "");
+        // Its end would end the run.
+        let stdin = child.stdin.take();
+        send(signal, child.id());
+        let output = child.wait_with_output().unwrap();
+        drop(stdin);
+        // A shell calls it 130, 143 and 129.
+        assert_eq!(output.status.signal(), Some(number));
+        assert_eq!(said(&output), farewell(signal));
+        assert_eq!(files(folder.path()), [] as [String; 0]);
+    }
+}
+
+/// As `nohup` has it, and a script for what it starts in the background.
+#[cfg(target_os = "linux")]
+#[test]
+fn signals_that_are_to_be_ignored_stay_ignored() {
+    let folder = TempDir::new().unwrap();
+    let mut child = waiting(folder.path(), "trap '' HUP INT;");
+    for signal in ["HUP", "INT"] {
+        send(signal, child.id());
+    }
+    child.stdin.take().unwrap().write_all(b"tea\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(said(&output), "");
+    assert_eq!(files(folder.path()), ["x.part"]);
 }
 
 #[cfg(unix)]

@@ -151,6 +151,15 @@ fn every_format_gives_the_same_bytes() {
                 ("tiny/app.th.po".into(), po(3)),
             ],
         ),
+        (
+            "gettext",
+            "locale",
+            vec![
+                ("locale/de/LC_MESSAGES/tiny.po".into(), po(0)),
+                ("locale/el_GR/LC_MESSAGES/tiny.po.gz".into(), gzip(&po(2))),
+                ("locale/th_TH.UTF-8/LC_MESSAGES/tiny.po".into(), po(3)),
+            ],
+        ),
     ];
     let run = |files: &[(String, Vec<u8>)], subject: &str| {
         let files: Vec<(&str, Vec<u8>)> =
@@ -267,6 +276,41 @@ msgstr "Nie ma"
     let (corpora, warnings) = read(&files, "po", &only_polish);
     assert_eq!(segments(&corpora[0], "pl").len(), 8);
     assert_eq!(warnings, [] as [&str; 0]);
+}
+
+/// The tree in which gettext, and with it Django and many others, looks for catalogues.
+#[test]
+fn a_tree_of_locales_is_a_corpus_for_each_domain() {
+    let app =
+        |text: &str| format!("msgid \"\"\nmsgstr \"Language: xx\\n\"\n\nmsgid \"Tea\"\nmsgstr \"{text}\"\n");
+    let (german, serbian, portuguese) = (app("Tee"), app("čaj"), app("Chá"));
+    let files = [
+        ("locale/de/LC_MESSAGES/app.po", german.as_str()),
+        ("locale/de/LC_MESSAGES/errors.po", "msgid \"No tea\"\nmsgstr \"Kein Tee\"\n"),
+        ("locale/de/LC_MESSAGES/notes.deu.txt", "no catalogue\n"),
+        ("locale/pt_BR.UTF-8/LC_MESSAGES/app.po", portuguese.as_str()),
+        ("locale/sr_Latn/LC_MESSAGES/app.po", serbian.as_str()),
+        ("locale/templates/LC_MESSAGES/app.po", "no locale"),
+        ("locale/app.pot", "msgid \"Tea\"\nmsgstr \"\"\n"),
+    ];
+    for subject in ["locale", "."] {
+        let (corpora, warnings) = read(&files, subject, &Request::default());
+        let found: Vec<(&str, Vec<&str>)> = corpora
+            .iter()
+            .map(|corpus| {
+                let codes = corpus.texts().iter().map(|text| text.language.code.as_str()).collect();
+                (corpus.name(), codes)
+            })
+            .collect();
+        let app = vec!["deu_Latn", "eng_Latn", "por_Latn", "sr_Latn"];
+        assert_eq!(found, [("app", app), ("errors", vec!["deu_Latn", "eng_Latn"])]);
+        assert_eq!(segments(&corpora[0], "pt"), ["Chá"]);
+        assert_eq!(segments(&corpora[1], "de"), ["Kein Tee"]);
+        assert_eq!(segments(&corpora[1], "en"), ["No tea"]);
+        assert!(warnings.iter().all(|warning| warning.contains("sr_Latn")), "{warnings:?}");
+    }
+    let (corpora, _) = read(&files, "locale/de/LC_MESSAGES/app.po", &Request::default());
+    assert_eq!(segments(&corpora[0], "de"), ["Tee"]);
 }
 
 #[test]

@@ -123,17 +123,17 @@ impl Count {
         let shape = self.shape();
         let name = if path == Path::new(STANDARD_INPUT) { &self.source } else { path };
         let blocks = corpus::blocks(name, open(path)?)?;
-        let added = |part: Result<Part, StreamedError>, block: Result<Block, StreamError>| {
-            let mut part = part?;
+        let added = |mut part: Part, block: Result<Block, StreamError>| -> Result<Part, StreamedError> {
             part.add(&self.count_block(&block?, &shape, counter, progress)?)?;
             Ok(part)
         };
-        let both = |one: Result<Part, StreamedError>, other: Result<Part, StreamedError>| {
-            let mut one = one?;
-            one.add(&other?)?;
+        let both = |mut one: Part, other: Part| -> Result<Part, StreamedError> {
+            one.add(&other)?;
             Ok(one)
         };
-        blocks.par_bridge().fold(|| Ok(counter.nothing()), added).reduce(|| Ok(counter.nothing()), both)
+        // Blocks after one that cannot be counted are not waited for: there may be no end of them.
+        let nothing = || counter.nothing();
+        blocks.par_bridge().try_fold(nothing, added).try_reduce(nothing, both)
     }
 
     fn shape(&self) -> Shape {

@@ -46,6 +46,9 @@ pub fn align(columns: Vec<Column>, pivot: usize, on_missing: OnMissing) -> Resul
     } else {
         same_lengths(&columns, &columns[pivot])?;
     }
+    if let Some(aligned) = as_they_stand(&columns, pivot) {
+        return Ok(Aligned { columns, kept: (0..aligned).collect(), found: aligned });
+    }
     let indexes = columns.iter().map(index).collect::<Result<Vec<_>, _>>()?;
     let keys = all_keys(&columns, pivot);
     if on_missing == OnMissing::Error {
@@ -72,6 +75,15 @@ pub fn align(columns: Vec<Column>, pivot: usize, on_missing: OnMissing) -> Resul
         })
         .collect();
     Ok(Aligned { columns, kept, found })
+}
+
+/// How many segments there are, if nothing lacks and only the order says which mean the same: the usual case, and that of
+/// the largest corpora.
+fn as_they_stand(columns: &[Column], pivot: usize) -> Option<usize> {
+    let segments = columns[pivot].cells.len();
+    let mut cells = columns.iter().flat_map(|column| &column.cells);
+    let complete = segments > 0 && cells.all(|cell| cell.id.is_none() && !cell.is_blank());
+    complete.then_some(segments)
 }
 
 fn keys(column: &Column) -> impl Iterator<Item = Key<'_>> {

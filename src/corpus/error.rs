@@ -19,6 +19,8 @@ pub enum CorpusError {
     Parquet { path: PathBuf, source: Box<ParquetError> },
     #[error("`{}` holds more than {mebibytes} MiB and more than {times} times its size", path.display())]
     TooLarge { path: PathBuf, mebibytes: u64, times: u64 },
+    #[error("`{}` brings the corpus to more than {millions} million segments in all languages", path.display())]
+    TooManySegments { path: PathBuf, millions: usize },
     #[error("`{}` is neither a folder nor a file that holds several languages", path.display())]
     NoFormat { path: PathBuf },
     #[error("`{}` names the format `{format}`, which is not known", path.display())]
@@ -87,6 +89,7 @@ impl CorpusError {
                     .into()
             }
             Self::TooLarge { .. } => "decompress it yourself if it is really text".into(),
+            Self::TooManySegments { .. } => "`tokcost count` and `tokcost merge` take any number of them".into(),
             Self::TwoFilesForOneLanguage { .. } => "keep one of them in the folder".into(),
             Self::InvalidUtf8 { path, .. } => {
                 format!(

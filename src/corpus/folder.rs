@@ -1,6 +1,7 @@
 //! Finds the corpora under the paths that a user names, and reads them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,7 @@ use super::fields::Fields;
 use super::format::{self, Candidate, Format, Group, LanguageFile, Reader, Source};
 use super::language::{Language, Resolved};
 use super::manifest::{self, Manifest};
+use super::room::{self, Room};
 use super::text::Text;
 use super::warning::Warning;
 use super::{Corpus, documents, find_language, find_pivot};
@@ -119,23 +121,18 @@ fn corpora_in(
 ) -> Result<Vec<Found>, CorpusError> {
     let manifest = manifest::read(folder)?;
     let fields = request.fields.or(&manifest.fields);
-    let files: Vec<Candidate> = entries(folder)?
-        .into_iter()
-        .filter(|entry| entry.is_file())
-        .map(|path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            Candidate { name: compression::plain_name(&name).to_owned(), path }
-        })
-        .collect();
+    let files = candidates(folder)?;
+    let in_locales = in_locales(folder)?;
+    let files_of = |format: &Format| if format.in_locales { &in_locales } else { &files };
     let formats: Vec<&Format> = match chosen(&manifest, folder)? {
         Some(format) => vec![format],
         None => format::FORMATS.iter().collect(),
     };
-    let groups = formats.into_iter().map(|format| (format, (format.find)(format, &files, &fields)));
+    let groups = formats.into_iter().map(|format| (format, (format.find)(format, files_of(format), &fields)));
     let Some((format, groups)) = groups.into_iter().find(|(_, groups)| !groups.is_empty()) else {
         return Ok(Vec::new());
     };
-    warnings.extend(ignored(format, &files, &groups));
+    warnings.extend(ignored(format, files_of(format), &groups));
     let found = |group: Group| Found {
         name: group.name.unwrap_or_else(|| folder_name(folder)),
         path: folder.to_owned(),
@@ -145,6 +142,27 @@ fn corpora_in(
         files: group.files,
     };
     Ok(groups.into_iter().map(found).collect())
+}
+
+fn candidates(folder: &Path) -> Result<Vec<Candidate>, CorpusError> {
+    let candidate = |path: PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Candidate { name: compression::plain_name(&name).to_owned(), path }
+    };
+    Ok(entries(folder)?.into_iter().filter(|entry| entry.is_file()).map(candidate).collect())
+}
+
+/// What lies in the folders of locales below a folder.
+fn in_locales(folder: &Path) -> Result<Vec<Candidate>, CorpusError> {
+    let mut found = Vec::new();
+    for entry in entries(folder)? {
+        let is_locale = entry.file_name().and_then(OsStr::to_str).and_then(format::locale).is_some();
+        let messages = entry.join(format::MESSAGES);
+        if is_locale && messages.is_dir() {
+            found.extend(candidates(&messages)?);
+        }
+    }
+    Ok(found)
 }
 
 fn chosen(manifest: &Manifest, folder: &Path) -> Result<Option<&'static Format>, CorpusError> {
@@ -180,7 +198,11 @@ fn read_corpus(found: Found, request: &Request, warnings: &mut Vec<Warning>) -> 
     let original = manifest.pivot.as_deref().unwrap_or(PIVOT);
     let original =
         Language::resolve(original).ok_or_else(|| CorpusError::NotACode { code: original.to_owned() })?;
-    let reader = Reader { fields: request.fields.or(&manifest.fields), original: original.language };
+    let reader = Reader {
+        fields: request.fields.or(&manifest.fields),
+        original: original.language,
+        room: Room::new(room::MOST),
+    };
 
     // What is not chosen need not be read, nor be right.
     let files = match files.iter().map(|file| file.language.clone()).collect::<Option<Vec<_>>>() {

@@ -13,6 +13,7 @@ mod manifest;
 mod place;
 mod records;
 mod rewriting;
+mod room;
 mod text;
 mod warning;
 

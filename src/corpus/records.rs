@@ -13,7 +13,7 @@ use super::language::Language;
 
 /// A block is about so many bytes.
 const BLOCK: usize = 1 << 20;
-/// The longest line that is read: a longer one is no record.
+/// The longest line that is kept: a longer one is no record.
 const LONGEST: usize = 64 << 20;
 
 /// Lines of a stream.
@@ -24,6 +24,8 @@ pub struct Block {
     /// The number of the first one, from 1.
     pub first_line: usize,
     pub bytes: Vec<u8>,
+    /// Whether it stands for a line that is too long for a record, and of which nothing is kept.
+    is_too_long: bool,
 }
 
 /// What the lines of a stream are.
@@ -76,6 +78,8 @@ pub struct Blocks<R> {
     next_line: usize,
     /// The beginning of a line that has no end yet.
     rest: Vec<u8>,
+    /// Whether the reader is within a line of which nothing is kept.
+    is_within_long_line: bool,
     is_done: bool,
 }
 
@@ -94,6 +98,7 @@ pub fn blocks<'a>(
         reader: BufReader::with_capacity(BLOCK, stream),
         next_line: 1,
         rest: Vec::new(),
+        is_within_long_line: false,
         is_done: false,
     })
 }
@@ -113,22 +118,33 @@ impl<R: Read> Iterator for Blocks<R> {
 
 impl<R: Read> Blocks<R> {
     fn block(&mut self) -> io::Result<Option<Block>> {
+        if self.is_within_long_line {
+            self.skip()?;
+            // Whoever reads can stop here: there may be no end of the line.
+            return Ok(Some(self.cut(Vec::new())));
+        }
+        // What is left has no line end, and no byte is searched twice: a line can be long.
         let mut bytes = std::mem::take(&mut self.rest);
+        let mut end = None;
         loop {
             let read = self.reader.fill_buf()?;
             if read.is_empty() {
                 return Ok((!bytes.is_empty()).then(|| self.cut(bytes)));
             }
+            end = memchr::memrchr(b'\n', read).map(|at| bytes.len() + at + 1).or(end);
             bytes.extend_from_slice(read);
             let length = read.len();
             self.reader.consume(length);
-            if let Some(end) = memchr::memrchr(b'\n', &bytes).filter(|_| bytes.len() >= BLOCK) {
-                self.rest = bytes.split_off(end + 1);
-                return Ok(Some(self.cut(bytes)));
-            }
-            if bytes.len() > LONGEST && !bytes.contains(&b'\n') {
-                let line = self.next_line;
-                return Err(io::Error::other(format!("line {line} is longer than {} MiB", LONGEST >> 20)));
+            match end {
+                Some(end) if bytes.len() >= BLOCK => {
+                    self.rest = bytes.split_off(end);
+                    return Ok(Some(self.cut(bytes)));
+                }
+                None if bytes.len() > LONGEST => {
+                    self.is_within_long_line = true;
+                    return Ok(Some(Block { is_too_long: true, ..self.cut(Vec::new()) }));
+                }
+                _ => {}
             }
         }
     }
@@ -136,13 +152,29 @@ impl<R: Read> Blocks<R> {
     fn cut(&mut self, bytes: Vec<u8>) -> Block {
         let first_line = self.next_line;
         self.next_line += memchr::memchr_iter(b'\n', &bytes).count();
-        Block { path: self.path.clone(), first_line, bytes }
+        Block { path: self.path.clone(), first_line, bytes, is_too_long: false }
+    }
+
+    /// Goes on within a line of which nothing is kept, at most to its end.
+    fn skip(&mut self) -> io::Result<()> {
+        let read = self.reader.fill_buf()?;
+        let end = memchr::memchr(b'\n', read).map(|at| at + 1);
+        self.is_within_long_line = end.is_none() && !read.is_empty();
+        self.next_line += usize::from(!self.is_within_long_line);
+        let length = end.unwrap_or(read.len());
+        self.reader.consume(length);
+        Ok(())
     }
 }
 
 impl Block {
     /// The records of the block, and what is none; lines with nothing in them are neither.
     pub fn records(&self, shape: &Shape) -> Vec<Result<Record, Fault>> {
+        if self.is_too_long {
+            let (path, line) = (self.path.to_path_buf(), self.first_line);
+            let found = format!("more than {} MiB", LONGEST >> 20);
+            return vec![Err(Fault { path, line, found, expected: "a shorter line" })];
+        }
         let mut codes = Codes::default();
         let lines = self.bytes.split_inclusive(|byte| *byte == b'\n');
         let record = |(at, line): (usize, &[u8])| {
@@ -288,13 +320,20 @@ mod tests {
     }
 
     #[test]
-    fn a_line_without_end_is_refused() {
+    fn a_line_that_is_too_long_is_no_record_and_the_next_one_is() {
+        let lines = Shape::Lines { language: "deu_Latn".to_owned(), numbered: false };
+        let too_long =
+            |line: usize| format!("`x` line {line}: found more than 64 MiB, expected a shorter line");
         let endless = io::repeat(b'x');
-        let error = blocks(Path::new("x"), endless)
-            .expect("readable")
-            .next()
-            .expect("something")
-            .expect_err("endless");
-        assert_eq!(error.source.to_string(), "line 1 is longer than 64 MiB");
+        let first = blocks(Path::new("x"), endless).expect("readable").next().expect("something");
+        let said = first.expect("readable").records(&lines).remove(0).expect_err("endless").to_string();
+        assert_eq!(said, too_long(1));
+        let long = vec![b'x'; LONGEST + 2 * BLOCK];
+        let content = [b"Tee\n".repeat(BLOCK), long.clone(), b"\nMilch\n".to_vec(), long].concat();
+        let found = read(&content, &lines);
+        assert_eq!(found.len(), BLOCK + 3);
+        let last = [Err(too_long(BLOCK + 1)), Ok(record(BLOCK + 2, "deu_Latn", None, "Milch"))];
+        assert_eq!(found[BLOCK..BLOCK + 2], last);
+        assert_eq!(found[BLOCK + 2], Err(too_long(BLOCK + 3)));
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::column::Column;
+use super::column::{Cell, Column};
 use super::error::CorpusError;
 use super::format::{Source, lines};
 use super::language::{Language, Resolved};
@@ -29,7 +29,7 @@ impl Text {
     /// Bytes that are not UTF-8, a blank line, an empty file.
     pub fn from_bytes(language: Language, path: &Path, bytes: Vec<u8>) -> Result<Text, CorpusError> {
         let source = Source::new(path.to_owned(), None, bytes)?;
-        let cells = lines::cells(&source)?;
+        let cells: Vec<Cell> = lines::cells(&source)?.collect();
         if let Some(blank) = cells.iter().find(|cell| cell.is_blank()) {
             let (path, place, language) = (path.to_owned(), blank.place, language.code);
             return Err(CorpusError::Blank { path, place, language });

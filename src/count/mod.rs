@@ -40,6 +40,8 @@ use detail::Met;
 use measure::measure;
 use pass::{Counted, Pass};
 
+/// The most tallies that are kept: with what is made of them each takes about 270 bytes.
+const MOST_TALLIES: usize = 24_000_000;
 /// Segments that one thread counts before it looks for other work.
 const CHUNK: usize = 128;
 
@@ -98,24 +100,36 @@ pub struct Scope {
     pub detailed: bool,
 }
 
-/// A tokenizer failed on a segment.
+/// A corpus could not be counted.
 #[derive(Debug, thiserror::Error)]
-#[error("`{tokenizer}` cannot tokenize `{}` {place}", path.display())]
-pub struct CountError {
-    pub tokenizer: String,
-    pub path: PathBuf,
-    pub place: Place,
-    pub source: TokenizeError,
+pub enum CountError {
+    #[error("`{tokenizer}` cannot tokenize `{}` {place}", path.display())]
+    Refused { tokenizer: String, path: PathBuf, place: Place, source: TokenizeError },
+    #[error(
+        "`{corpus}` has {segments} segments in each of {languages} languages, for {tokenizers} tokenizers: \
+         expected {} million counts or fewer", MOST_TALLIES / 1_000_000
+    )]
+    TooMany { corpus: String, segments: usize, languages: usize, tokenizers: usize },
 }
 
 impl CountError {
+    /// What the user can do about it.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Refused { .. } => None,
+            Self::TooMany { .. } => Some(
+                "name fewer tokenizers or languages; `tokcost count` and `tokcost merge` take any amount of text".into(),
+            ),
+        }
+    }
+
     /// What a tokenizer's refusal becomes where the text and the segment, from 0, are known.
     pub(crate) fn at(
         tokenizer: &dyn Tokenizer,
         text: &Text,
         segment: usize,
     ) -> impl FnOnce(TokenizeError) -> CountError {
-        move |source| CountError {
+        move |source| CountError::Refused {
             tokenizer: tokenizer.identity().name.clone(),
             path: text.path.clone(),
             place: text.place(segment),
@@ -193,13 +207,18 @@ impl Counts {
 /// Counts every segment of a corpus with every tokenizer. `progress` hears how many segments were just done.
 ///
 /// # Errors
-/// A tokenizer that refuses a segment, with the file and the line.
+/// A tokenizer that refuses a segment, with the file and the line; more segments than can be kept.
 pub fn count(
     corpus: &Corpus,
     tokenizers: &[Box<dyn Tokenizer>],
     scope: Scope,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Counts, CountError> {
+    let (segments, languages) = (corpus.segments(), corpus.texts().len());
+    if segments.saturating_mul(languages).saturating_mul(tokenizers.len()) > MOST_TALLIES {
+        let (corpus, tokenizers) = (corpus.name().to_owned(), tokenizers.len());
+        return Err(CountError::TooMany { corpus, segments, languages, tokenizers });
+    }
     let chunks = chunks(corpus);
     let pass = Pass::new(tokenizers);
     let counted = chunks

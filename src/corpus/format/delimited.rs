@@ -14,12 +14,12 @@ const DELIMITERS: [char; 3] = [',', ';', '\t'];
 
 /// Reads CSV, whatever stands between its fields.
 pub fn read_csv(sources: &[Source], reader: &Reader) -> Result<Contents, CorpusError> {
-    each(sources, |source| csv_table(source, &reader.fields))
+    each(sources, |source| csv_table(source, reader))
 }
 
 /// Reads TSV: every character between two tabs is text.
 pub fn read_tsv(sources: &[Source], reader: &Reader) -> Result<Contents, CorpusError> {
-    each(sources, |source| tsv_table(source, &reader.fields))
+    each(sources, |source| tsv_table(source, reader))
 }
 
 /// Whether the first line of a file has languages in it.
@@ -33,7 +33,7 @@ pub fn has_languages(beginning: &[u8], fields: &Fields) -> bool {
     reader.read_record(&mut names).is_ok() && is_table(&header(names.iter()), fields)
 }
 
-fn csv_table(source: &Source, fields: &Fields) -> Result<Contents, CorpusError> {
+fn csv_table(source: &Source, options: &Reader) -> Result<Contents, CorpusError> {
     let text = source.text()?;
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter(first_line(text)))
@@ -54,16 +54,16 @@ fn csv_table(source: &Source, fields: &Fields) -> Result<Contents, CorpusError> 
         }
         let row: Vec<String> =
             record.iter().map(|field| String::from_utf8_lossy(field).into_owned()).collect();
-        add(source, fields, &mut table, &mut names, place, &row)?;
+        add(source, options, &mut table, &mut names, place, &row)?;
     }
     finish(source, table, &names)
 }
 
-fn tsv_table(source: &Source, fields: &Fields) -> Result<Contents, CorpusError> {
+fn tsv_table(source: &Source, options: &Reader) -> Result<Contents, CorpusError> {
     let (mut table, mut names) = (None, Vec::new());
     for line in lines::cells(source)? {
         let row: Vec<String> = line.text.split('\t').map(str::to_owned).collect();
-        add(source, fields, &mut table, &mut names, line.place, &row)?;
+        add(source, options, &mut table, &mut names, line.place, &row)?;
     }
     finish(source, table, &names)
 }
@@ -71,7 +71,7 @@ fn tsv_table(source: &Source, fields: &Fields) -> Result<Contents, CorpusError> 
 /// The first row has the names, and every other one as many fields.
 fn add<'a>(
     source: &'a Source,
-    fields: &Fields,
+    options: &'a Reader,
     table: &mut Option<Table<'a>>,
     names: &mut Vec<String>,
     place: Place,
@@ -79,7 +79,7 @@ fn add<'a>(
 ) -> Result<(), CorpusError> {
     let Some(table) = table else {
         *names = header(row.iter().map(String::as_str));
-        *table = Some(Table::new(source, names, fields)?);
+        *table = Some(Table::new(source, names, options)?);
         return Ok(());
     };
     if row.len() != names.len() {

@@ -64,6 +64,16 @@ pub fn together(format: &Format, files: &[Candidate], _: &Fields) -> Vec<Group> 
     as_one(files.map(|file| LanguageFile { path: file.path.clone(), language: None }).collect())
 }
 
+/// A corpus of each name, which is that of a domain.
+pub fn domains(format: &Format, files: &[Candidate], _: &Fields) -> Vec<Group> {
+    let mut domains: BTreeMap<&str, Vec<LanguageFile>> = BTreeMap::new();
+    for file in files.iter().filter(|file| format.has(&file.name)) {
+        let catalogue = LanguageFile { path: file.path.clone(), language: None };
+        domains.entry(stem(&file.name)).or_default().push(catalogue);
+    }
+    domains.into_iter().map(|(name, files)| Group { name: Some(name.to_owned()), files }).collect()
+}
+
 /// The name of a file without its ending.
 pub fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)

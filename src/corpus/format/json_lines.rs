@@ -5,18 +5,18 @@ use serde_json::{Map, Value};
 use super::table::Table;
 use super::{Contents, Reader, Source, each, lines};
 use crate::corpus::error::CorpusError;
-use crate::corpus::fields::{self, Fields};
+use crate::corpus::fields;
 use crate::corpus::place::Place;
 
 /// Reads objects, whose fields are those of the first; empty lines are no objects.
 pub fn read(sources: &[Source], reader: &Reader) -> Result<Contents, CorpusError> {
-    each(sources, |source| records(source, &reader.fields))
+    each(sources, |source| records(source, reader))
 }
 
-fn records(source: &Source, fields: &Fields) -> Result<Contents, CorpusError> {
+fn records(source: &Source, reader: &Reader) -> Result<Contents, CorpusError> {
     let mut table: Option<Table> = None;
     let mut names = Vec::new();
-    for line in lines::cells(source)?.into_iter().filter(|line| !line.is_blank()) {
+    for line in lines::cells(source)?.filter(|line| !line.is_blank()) {
         let object = object(source, line.place, &line.text)?;
         let table = match &mut table {
             Some(table) => table,
@@ -24,7 +24,7 @@ fn records(source: &Source, fields: &Fields) -> Result<Contents, CorpusError> {
                 names = object.keys().cloned().collect();
                 // Fields have no order, and ids come first.
                 names.sort_by_key(|name: &String| !fields::ID.contains(&name.as_str()));
-                none.insert(Table::new(source, &names, fields)?)
+                none.insert(Table::new(source, &names, reader)?)
             }
         };
         table.add(line.place, |at| text(source, line.place, &names[at], object.get(&names[at])))?;

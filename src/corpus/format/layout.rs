@@ -1,5 +1,7 @@
 //! Which language a file holds, read from its name: the file layouts that people have.
 
+use std::path::Path;
+
 use crate::corpus::language::{Language, Resolved};
 
 /// A way of naming the files of a parallel corpus.
@@ -36,6 +38,38 @@ pub fn side_of_pair(file_name: &str) -> Option<(&str, Resolved)> {
     Some((pair, Language::resolve(code)?))
 }
 
+/// The folder of a locale in which gettext looks for catalogues.
+pub const MESSAGES: &str = "LC_MESSAGES";
+
+/// Scripts by the names that locales have for them.
+const SCRIPT_OF_MODIFIER: [(&str, &str); 5] = [
+    ("arabic", "Arab"),
+    ("cyrillic", "Cyrl"),
+    ("devanagari", "Deva"),
+    ("iqtelif", "Latn"),
+    ("latin", "Latn"),
+];
+
+/// The language of a locale as POSIX and gettext write it, `de_AT.UTF-8` or `sr@latin`; another code means what it always
+/// does. A variety that is no script, as in `ca@valencia`, stands in the region's place.
+pub fn locale(name: &str) -> Option<Resolved> {
+    let (name, modifier) = name.split_once('@').map_or((name, None), |(name, after)| (name, Some(after)));
+    let code = name.split_once('.').map_or(name, |(code, _)| code);
+    let Some(modifier) = modifier else { return Language::resolve(code) };
+    match SCRIPT_OF_MODIFIER.iter().find(|row| row.0 == modifier) {
+        Some((_, script)) => Language::resolve(&format!("{code}_{script}")),
+        None => {
+            Language::resolve(code).map(|resolved| Resolved { region: Some(modifier.to_owned()), ..resolved })
+        }
+    }
+}
+
+/// The locale in whose folder a catalogue of gettext lies.
+pub fn locale_of(path: &Path) -> Option<Resolved> {
+    let messages = path.parent().filter(|folder| folder.ends_with(MESSAGES))?;
+    locale(messages.parent()?.file_name()?.to_str()?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +93,28 @@ mod tests {
         for name in ["README.md", "corpus.toml", "notes.txt", ".txt", "eng_Latn", "answers.csv"] {
             assert_eq!(language_of(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_locale_is_a_language_in_a_script() {
+        for (name, code, region) in [
+            ("de", "deu_Latn", None),
+            ("pt_BR", "por_Latn", Some("BR")),
+            ("zh_TW.Big5", "zho_Hant", Some("TW")),
+            ("sr", "srp_Cyrl", None),
+            ("sr@latin", "sr_Latn", None),
+            ("ks", "kas_Arab", None),
+            ("ks@devanagari", "kas_Deva", None),
+            ("ca_ES.UTF-8@valencia", "cat_Latn", Some("valencia")),
+        ] {
+            let found = locale(name).expect(name);
+            assert_eq!((found.language.code.as_str(), found.region.as_deref()), (code, region));
+        }
+        assert_eq!(locale("LC_MESSAGES"), None);
+        let path = |path: &str| locale_of(Path::new(path)).map(|found| found.language.code);
+        assert_eq!(path("a/locale/de/LC_MESSAGES/fr.po").as_deref(), Some("deu_Latn"));
+        assert_eq!(path("a/de/fr.po"), None);
+        assert_eq!(path("LC_MESSAGES/fr.po"), None);
     }
 
     #[test]

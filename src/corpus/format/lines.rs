@@ -6,16 +6,17 @@ use crate::corpus::error::CorpusError;
 use crate::corpus::place::Place;
 
 /// Cuts each file into segments: at LF or CRLF only, and otherwise untouched.
-pub fn read(sources: &[Source], _: &Reader) -> Result<Contents, CorpusError> {
+pub fn read(sources: &[Source], reader: &Reader) -> Result<Contents, CorpusError> {
     each(sources, |source| {
-        let cells = cells(source)?;
+        reader.room.take(memchr::memchr_iter(b'\n', &source.content).count(), &source.path)?;
+        let cells = cells(source)?.collect();
         let column = source.language.clone().map(|language| source.column(language, cells));
         Ok(Contents { columns: column.into_iter().collect(), ..Contents::default() })
     })
 }
 
 /// The lines of a file without their ends.
-pub fn cells(source: &Source) -> Result<Vec<Cell>, CorpusError> {
+pub fn cells(source: &Source) -> Result<impl Iterator<Item = Cell>, CorpusError> {
     let text = source.text()?;
     if text.is_empty() {
         return Err(CorpusError::EmptyFile { path: source.path.clone() });
@@ -29,5 +30,5 @@ pub fn cells(source: &Source) -> Result<Vec<Cell>, CorpusError> {
         place: Place::Line(position + 1),
         text: line.to_owned(),
     };
-    Ok(lines.enumerate().map(cell).collect())
+    Ok(lines.enumerate().map(cell))
 }

@@ -17,6 +17,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 pub use grouping::stem;
+pub use layout::{MESSAGES, locale};
 pub use source::Source;
 
 use super::Warning;
@@ -24,6 +25,7 @@ use super::column::Column;
 use super::error::CorpusError;
 use super::fields::Fields;
 use super::language::{Language, Resolved};
+use super::room::Room;
 
 /// A format of parallel text.
 pub struct Format {
@@ -35,6 +37,8 @@ pub struct Format {
     pub endings: &'static [&'static str],
     /// Whether one file holds several languages.
     pub alone: bool,
+    /// Whether its files lie in the folders of locales, `de/LC_MESSAGES/`, and not in the folder itself.
+    pub in_locales: bool,
     /// Whether segments that some language lacks are left out without being asked: what is not yet translated.
     pub partial: bool,
     /// The corpora among the files of a folder.
@@ -50,6 +54,7 @@ pub const FORMATS: &[Format] = &[
         title: "a text per language, line by line: `de.txt`, `eng_Latn.dev`, `x-ref.deu.txt`",
         endings: &["txt"],
         alone: false,
+        in_locales: false,
         partial: false,
         find: grouping::one_per_language,
         read: lines::read,
@@ -59,6 +64,7 @@ pub const FORMATS: &[Format] = &[
         title: "two texts of a pair, line by line: `x.de-en.de` and `x.de-en.en`",
         endings: &[],
         alone: false,
+        in_locales: false,
         partial: false,
         find: grouping::pairs,
         read: lines::read,
@@ -68,6 +74,7 @@ pub const FORMATS: &[Format] = &[
         title: "a table with a column per language, or with the columns `id`, `language` and `text`",
         endings: &["csv"],
         alone: true,
+        in_locales: false,
         partial: false,
         find: grouping::tables,
         read: delimited::read_csv,
@@ -77,6 +84,7 @@ pub const FORMATS: &[Format] = &[
         title: "the same between tabs, without quotation marks",
         endings: &["tsv", "tab"],
         alone: true,
+        in_locales: false,
         partial: false,
         find: grouping::tables,
         read: delimited::read_tsv,
@@ -86,6 +94,7 @@ pub const FORMATS: &[Format] = &[
         title: "JSON Lines, an object a line with such fields; MASSIVE's `id`, `locale` and `utt`",
         endings: &["jsonl", "ndjson"],
         alone: true,
+        in_locales: false,
         partial: false,
         find: grouping::records,
         read: json_lines::read,
@@ -95,6 +104,7 @@ pub const FORMATS: &[Format] = &[
         title: "Parquet with such columns; those of FLORES+",
         endings: &["parquet"],
         alone: true,
+        in_locales: false,
         partial: false,
         find: grouping::records,
         read: parquet::read,
@@ -104,6 +114,7 @@ pub const FORMATS: &[Format] = &[
         title: "translation memories, TMX 1.4",
         endings: &["tmx"],
         alone: true,
+        in_locales: false,
         partial: false,
         find: grouping::each,
         read: tmx::read,
@@ -113,8 +124,19 @@ pub const FORMATS: &[Format] = &[
         title: "catalogues of gettext, `de.po` and `fr.po`: what is translated in every language",
         endings: &["po"],
         alone: true,
+        in_locales: false,
         partial: true,
         find: grouping::together,
+        read: po::read,
+    },
+    Format {
+        id: "gettext",
+        title: "such catalogues where gettext looks for them, `de/LC_MESSAGES/app.po`: a corpus for each domain",
+        endings: &["po"],
+        alone: false,
+        in_locales: true,
+        partial: true,
+        find: grouping::domains,
         read: po::read,
     },
 ];
@@ -143,11 +165,12 @@ pub struct LanguageFile {
 }
 
 /// How a file is to be read.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Reader {
     pub fields: Fields,
     /// The language of what a translator translates from.
     pub original: Language,
+    pub room: Room,
 }
 
 /// What the files of a corpus say.

@@ -13,21 +13,20 @@ use super::{Contents, Reader, Source, each};
 use crate::contained::contained;
 use crate::corpus::compression;
 use crate::corpus::error::CorpusError;
-use crate::corpus::fields::Fields;
 use crate::corpus::place::Place;
 
 /// Reads the columns that matter, row by row.
 pub fn read(sources: &[Source], reader: &Reader) -> Result<Contents, CorpusError> {
     each(sources, |source| {
         // The crate panics on some damaged files: on a page that names a dictionary which is not there, for one.
-        contained(|| rows(source, &reader.fields)).unwrap_or_else(|panicked| {
+        contained(|| rows(source, reader)).unwrap_or_else(|panicked| {
             let damage = ParquetError::General(panicked.to_string());
             Err(CorpusError::Parquet { path: source.path.clone(), source: Box::new(damage) })
         })
     })
 }
 
-fn rows(source: &Source, fields: &Fields) -> Result<Contents, CorpusError> {
+fn rows(source: &Source, reader: &Reader) -> Result<Contents, CorpusError> {
     let damaged = |source_error: ParquetError| CorpusError::Parquet {
         path: source.path.clone(),
         source: Box::new(source_error),
@@ -35,7 +34,7 @@ fn rows(source: &Source, fields: &Fields) -> Result<Contents, CorpusError> {
     let file = SerializedFileReader::new(Bytes::from(source.content.clone())).map_err(damaged)?;
     let schema = file.metadata().file_metadata().schema();
     let names: Vec<String> = schema.get_fields().iter().map(|field| field.name().to_owned()).collect();
-    let mut table = Table::new(source, &names, fields)?;
+    let mut table = Table::new(source, &names, reader)?;
     let wanted = table.wanted();
     let chosen = wanted.iter().map(|&at| Arc::clone(&schema.get_fields()[at])).collect();
     let chosen = Type::group_type_builder(schema.name()).with_fields(chosen).build().map_err(damaged)?;

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::grouping::stem;
+use super::layout;
 use super::plural::{self, NUMBERS};
 use super::{Contents, Reader, Source, lines};
 use crate::corpus::column::{Cell, Column};
@@ -27,6 +28,7 @@ pub fn read(sources: &[Source], reader: &Reader) -> Result<Contents, CorpusError
         let language = language(source, &header)?;
         let mut cells = Vec::new();
         for entry in entries.iter().filter(|entry| !entry.is_header()) {
+            reader.room.take(1, &source.path)?;
             originals.extend(entry.originals().into_iter().filter(|cell| seen.insert(cell.id.clone())));
             cells.extend(entry.translations(source, &header)?);
         }
@@ -56,14 +58,14 @@ fn add_original(columns: &mut Vec<Column>, originals: Vec<Cell>, first: &Source,
     }
 }
 
-/// The language of a catalogue by the end of its name, `de.po` or `app.de.po`, or else by its header.
+/// The language of a catalogue by the folder of its locale, by the end of its name, `de.po` or `app.de.po`, or else by its
+/// header.
 fn language(source: &Source, header: &str) -> Result<Resolved, CorpusError> {
     let name = source.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let name = stem(plain_name(&name));
-    let by_name = Language::resolve(name.rsplit('.').next().unwrap_or(name)).filter(Resolved::is_sure);
-    let by_header =
-        || header.lines().find_map(|line| Language::resolve(line.strip_prefix("Language:")?.trim()));
-    by_name.or_else(by_header).ok_or_else(|| {
+    let by_name = || layout::locale(name.rsplit('.').next().unwrap_or(name)).filter(Resolved::is_sure);
+    let by_header = || header.lines().find_map(|line| layout::locale(line.strip_prefix("Language:")?.trim()));
+    layout::locale_of(&source.path).or_else(by_name).or_else(by_header).ok_or_else(|| {
         let found = "no language in its name nor in its header";
         source.malformed(Place::Line(1), found, "a name as `de.po`, or `Language: de`")
     })

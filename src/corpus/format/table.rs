@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::{Contents, Source};
+use super::{Contents, Reader, Source};
 use crate::corpus::Warning;
 use crate::corpus::column::{Cell, Column};
 use crate::corpus::error::CorpusError;
 use crate::corpus::fields::{self, Fields};
 use crate::corpus::language::{Language, Resolved};
 use crate::corpus::place::Place;
+use crate::corpus::room::Room;
 
 /// A table whose rows come one by one.
 pub struct Table<'a> {
     source: &'a Source,
+    room: &'a Room,
     shape: Shape,
     columns: Vec<Column>,
     /// Positions among `columns` by the code as it is written.
@@ -36,12 +38,12 @@ struct Code {
 }
 
 impl<'a> Table<'a> {
-    /// A table with these names of fields.
+    /// A table with these names of fields, of which those that the reader names matter.
     ///
     /// # Errors
     /// Names among which those of the text or of languages are not.
-    pub fn new(source: &'a Source, names: &[String], fields: &Fields) -> Result<Table<'a>, CorpusError> {
-        let shape = shape(names, fields, source.language.is_some()).map_err(|expected| {
+    pub fn new(source: &'a Source, names: &[String], reader: &'a Reader) -> Result<Table<'a>, CorpusError> {
+        let shape = shape(names, &reader.fields, source.language.is_some()).map_err(|expected| {
             CorpusError::NoField { path: source.path.clone(), found: listed(names), expected }
         })?;
         let columns = match &shape {
@@ -50,7 +52,7 @@ impl<'a> Table<'a> {
             }
             Shape::Long { .. } => Vec::new(),
         };
-        Ok(Table { source, shape, columns, by_code: BTreeMap::new() })
+        Ok(Table { source, room: &reader.room, shape, columns, by_code: BTreeMap::new() })
     }
 
     /// The positions of the fields that matter, ascending.
@@ -91,11 +93,13 @@ impl<'a> Table<'a> {
         match &self.shape {
             Shape::Wide { languages, id } => {
                 let id = id.map(&field).transpose()?;
+                self.room.take(languages.len(), &self.source.path)?;
                 for ((at, _), column) in languages.iter().zip(&mut self.columns) {
                     column.cells.push(Cell { id: id.clone(), place, text: field(*at)? });
                 }
             }
             Shape::Long { text, language, id } => {
+                self.room.take(1, &self.source.path)?;
                 let cell = Cell { id: id.map(&field).transpose()?, place, text: field(*text)? };
                 let code = language.as_ref().map(|code| written(code, &field)).transpose()?;
                 let column = self.column_of(code.unwrap_or_default(), place)?;

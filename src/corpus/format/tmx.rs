@@ -15,13 +15,14 @@ use crate::corpus::column::{Cell, Column};
 use crate::corpus::error::CorpusError;
 use crate::corpus::language::Language;
 use crate::corpus::place::Place;
+use crate::corpus::room::Room;
 
 /// Elements within a segment that hold the codes of some other format and no text (TMX 1.4b, section 4).
 const CODES: [&str; 5] = ["bpt", "ept", "it", "ph", "ut"];
 
 /// Reads translation units: the segment of each variant, without the codes in it.
-pub fn read(sources: &[Source], _: &Reader) -> Result<Contents, CorpusError> {
-    each(sources, units)
+pub fn read(sources: &[Source], reader: &Reader) -> Result<Contents, CorpusError> {
+    each(sources, |source| units(source, &reader.room))
 }
 
 /// What is being read.
@@ -42,7 +43,7 @@ struct Segment {
     depth: usize,
 }
 
-fn units(source: &Source) -> Result<Contents, CorpusError> {
+fn units(source: &Source, room: &Room) -> Result<Contents, CorpusError> {
     let text = source.wide_text()?;
     let mut xml = Xml::from_str(&text);
     let mut lines = Lines::of(&text);
@@ -59,11 +60,11 @@ fn units(source: &Source) -> Result<Contents, CorpusError> {
             }
             Event::Empty(element) => {
                 state.begin(source, place, &element)?;
-                state.end(element.name().as_ref(), source, &mut columns)?;
+                state.end(element.name().as_ref(), source, room, &mut columns)?;
             }
             Event::End(element) => {
                 open -= 1;
-                state.end(element.name().as_ref(), source, &mut columns)?;
+                state.end(element.name().as_ref(), source, room, &mut columns)?;
             }
             Event::Text(part) => state.push(&part.xml10_content()),
             Event::CData(part) => state.push(&part.xml10_content()),
@@ -101,6 +102,7 @@ impl State {
         &mut self,
         name: &str,
         source: &Source,
+        room: &Room,
         columns: &mut BTreeMap<String, Column>,
     ) -> Result<(), CorpusError> {
         match self.segment.take() {
@@ -109,6 +111,7 @@ impl State {
                 self.segment = Some(segment);
             }
             Some(Segment { text, place, .. }) if name == "seg" => {
+                room.take(1, &source.path)?;
                 let code = self.code.clone().unwrap_or_default();
                 let Some(language) = Language::resolve(&code) else {
                     let found = format!("the language `{code}`");
