@@ -397,16 +397,15 @@ fn waiting(folder: &Path, before: &str) -> std::process::Child {
     let mut command = std::process::Command::new("bash");
     command.current_dir(folder).env("TOKCOST", assert_cmd::cargo::cargo_bin("tokcost")).args(["-c", &script]);
     let child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    for _ in 0..1000 {
+    let listens = |_| {
+        std::thread::sleep(Duration::from_millis(10));
         let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
         let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
         // SIGTERM is the fifteenth.
-        if u64::from_str_radix(caught.trim(), 16).unwrap() >> 14 & 1 == 1 {
-            return child;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    panic!("tokcost does not listen to SIGTERM");
+        u64::from_str_radix(caught.trim(), 16).unwrap() >> 14 & 1 == 1
+    };
+    assert!((0..1000).any(listens), "tokcost does not listen to SIGTERM");
+    child
 }
 
 #[cfg(target_os = "linux")]

@@ -1,6 +1,6 @@
 //! The targets by their names, for `cargo fuzz`.
 
-mod targets;
+pub mod targets;
 
 use targets::TARGETS;
 
