@@ -394,8 +394,10 @@ fn a_run_that_is_stopped_at_any_time_leaves_whole_files() {
 fn waiting(folder: &Path, before: &str) -> std::process::Child {
     let script =
         format!("{before} exec \"$TOKCOST\" count -q -t bytes --language en --lines --output x.part");
-    let mut command = std::process::Command::new("bash");
-    command.current_dir(folder).env("TOKCOST", assert_cmd::cargo::cargo_bin("tokcost")).args(["-c", &script]);
+    // The tests themselves may run where signals are ignored, as behind `nohup`.
+    let mut command = std::process::Command::new("env");
+    command.args(["--default-signal=INT,TERM,HUP", "bash", "-c", &script]);
+    command.current_dir(folder).env("TOKCOST", assert_cmd::cargo::cargo_bin("tokcost"));
     let child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let listens = |_| {
         std::thread::sleep(Duration::from_millis(10));
