@@ -33,6 +33,7 @@ mod reading;
 mod reasons;
 mod repository;
 mod sentence_piece;
+mod stopping;
 mod support;
 mod vocabularies;
 mod words_in_context;

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Output;
 
 use assert_cmd::Command;
 use boon::{Compiler, Schemas};
@@ -136,4 +137,11 @@ pub fn files(folder: &Path) -> Vec<String> {
     }
     found.sort();
     found
+}
+
+/// What a command says, whole and in order: nobody panicked on the way.
+pub fn said(output: &Output) -> String {
+    let said = [&output.stdout[..], &output.stderr].map(|bytes| String::from_utf8(bytes.to_vec()).unwrap());
+    assert!(!said[1].contains("panicked"), "{}", said[1]);
+    said.concat()
 }

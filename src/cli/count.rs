@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::CliError;
 use super::options::{Process, Records, Words};
-use super::terminal::{print, say_line};
+use super::terminal::{print, say_line, warn_of_skipped};
 use crate::corpus::{self, Block, Fault, Language, Record, Shape, StreamError};
 use crate::count::{Counter, Part, RefusedRecord, Unlike, tokenizer};
 use crate::report;
@@ -177,7 +177,8 @@ impl Count {
     }
 }
 
-fn open(path: &Path) -> Result<Box<dyn Read + Send>, StreamError> {
+/// A file, or standard input.
+pub fn open(path: &Path) -> Result<Box<dyn Read + Send>, StreamError> {
     if path == Path::new(STANDARD_INPUT) {
         return Ok(Box::new(io::stdin()));
     }
@@ -223,19 +224,20 @@ impl Progress {
     fn finish(&self, part: &Part) {
         self.bar.finish_and_clear();
         if part.skipped > 0 {
-            tell(&format!("warning: {} records could not be read and were left out", part.skipped));
+            // A closed standard error stops nothing.
+            let _ = warn_of_skipped(part.skipped);
         }
         if !self.quiet {
             let segments: u64 = part.languages.values().map(crate::count::LanguagePart::segments).sum();
             let seconds = self.bar.elapsed().as_secs_f64();
             let megabytes = self.bar.position() as f64 / 1e6;
-            let plural = |count: usize| if count == 1 { "" } else { "s" };
+            let some = |count: usize, what: &str| {
+                format!("{} {what}{}", report::grouped(count), if count == 1 { "" } else { "s" })
+            };
             tell(&format!(
-                "counted {} record{} in {} language{}, {megabytes:.1} MB in {seconds:.1} s: {:.1} MB/s",
-                report::grouped(segments as usize),
-                plural(segments as usize),
-                part.languages.len(),
-                plural(part.languages.len()),
+                "counted {} in {}, {megabytes:.1} MB in {seconds:.1} s: {:.1} MB/s",
+                some(segments as usize, "record"),
+                some(part.languages.len(), "language"),
                 megabytes / seconds,
             ));
         }

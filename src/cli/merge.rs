@@ -1,15 +1,15 @@
 //! `tokcost merge`: parts of a count become one, or the results that `compare` gives.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::CliError;
 use super::charts::Charts;
+use super::count::open;
 use super::options::Process;
-use super::terminal::{list_written, print, warn};
+use super::terminal::{list_written, print, warn_of_skipped};
 use crate::count::{Damaged, Part, PartError, Parts, Unlike};
 use crate::report::{self, Across, Extras, RenderError};
 
@@ -78,7 +78,7 @@ impl Merge {
         self.process.start()?;
         let part = added_up(&self.parts)?;
         if part.skipped > 0 && !self.process.quiet {
-            warn(&format!("{} records could not be read and were left out", part.skipped))?;
+            warn_of_skipped(part.skipped)?;
         }
         if let Some(path) = &self.part {
             let text = part.to_file().map_err(RenderError::from)?;
@@ -108,7 +108,8 @@ fn added_up(paths: &[PathBuf]) -> Result<Part, MergeError> {
     let mut whole: Option<Part> = None;
     for path in paths {
         let unreadable = |source| MergeError::Unreadable { path: path.clone(), source };
-        for part in Parts::new(open(path).map_err(unreadable)?) {
+        let file = open(path).map_err(|error| unreadable(error.source))?;
+        for part in Parts::new(BufReader::new(file)) {
             let part = part.map_err(|error| match error {
                 PartError::Unreadable(source) => unreadable(source),
                 PartError::Damaged(source) => MergeError::Damaged { path: path.clone(), source },
@@ -122,11 +123,4 @@ fn added_up(paths: &[PathBuf]) -> Result<Part, MergeError> {
         }
     }
     whole.ok_or(MergeError::Nothing)
-}
-
-fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
-    if path == Path::new("-") {
-        return Ok(Box::new(io::stdin().lock()));
-    }
-    Ok(Box::new(BufReader::new(File::open(path)?)))
 }

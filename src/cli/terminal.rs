@@ -30,6 +30,11 @@ pub fn warn(message: &impl Display) -> io::Result<()> {
     say("warning", &message.to_string())
 }
 
+/// Says how many records are not among what was counted.
+pub fn warn_of_skipped(records: u64) -> io::Result<()> {
+    warn(&format!("{records} records could not be read and were left out"))
+}
+
 /// Says what went wrong, why, and what to do.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-"""Writes multilingual text of any size, the same for the same seed: generate.py FOLDER --megabytes 20 --files 64.
+"""Writes multilingual text of any size, always the same: generate.py FOLDER --megabytes 20 --files 64.
 
 A record is some lines of the corpora that ship with tokcost, the same lines in every language. A part of the words is
 spliced from halves of two others, anew in every file: as in real text, new words never end.
@@ -15,15 +15,18 @@ POOL = 1000
 DRAWN = 2
 BYTES_OF_A_SENTENCE = 87
 SPLICED = 0.2
+# The most lines in one record.
+SENTENCES = 5
+SEED = 0
 
 
-def languages(only):
+def languages():
     """Lines by language; line i means the same in all."""
     of = {}
     for corpus in ["everyday", "problems"]:
         for path in sorted((CORPORA / corpus).glob("*.txt")):
             of.setdefault(path.stem, []).extend(path.read_text(encoding="utf-8").splitlines())
-    return {code: of[code] for code in only} if only else of
+    return of
 
 
 def pools(texts, size, draw):
@@ -44,11 +47,11 @@ def spliced(line, others, draw):
     return " ".join(map(one, line.split()))
 
 
-def records(texts, draw, first, size, sentences):
+def records(texts, draw, first, size):
     """Records of about so many bytes, as (id, language, text)."""
     pool, number, written = pools(texts, size, draw), first, 0
     while written < size:
-        lines = draw.choices(range(len(next(iter(pool.values())))), k=draw.randint(1, sentences))
+        lines = draw.choices(range(len(next(iter(pool.values())))), k=draw.randint(1, SENTENCES))
         for code, of in pool.items():
             text = " ".join([of[line] for line in lines])
             written += len(text.encode())
@@ -62,11 +65,6 @@ def write_jsonl(path, rows):
             file.write(json.dumps({"id": number, "language": code, "text": text}, ensure_ascii=False) + "\n")
 
 
-def write_text(path, rows):
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
-        file.writelines(text + "\n" for _, _, text in rows)
-
-
 def write_parquet(path, rows):
     import pyarrow
     import pyarrow.parquet
@@ -74,7 +72,7 @@ def write_parquet(path, rows):
     pyarrow.parquet.write_table(pyarrow.table({name: list(values) for name, values in columns}), path)
 
 
-FORMATS = {"jsonl": write_jsonl, "parquet": write_parquet, "txt": write_text}
+FORMATS = {"jsonl": write_jsonl, "parquet": write_parquet}
 
 
 def main():
@@ -83,18 +81,14 @@ def main():
     parser.add_argument("--megabytes", type=float, required=True, help="of text, in all files together")
     parser.add_argument("--files", type=int, required=True)
     parser.add_argument("--format", choices=FORMATS, default="jsonl")
-    parser.add_argument("--languages", nargs="*", help="all 59 if not given")
-    parser.add_argument("--sentences", type=int, default=5, help="the most in one record")
-    parser.add_argument("--first", type=int, default=0, help="number of the first file")
-    parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
-    texts = languages(asked.languages)
-    for file in range(asked.first, asked.first + asked.files):
-        draw = random.Random(f"{asked.seed} {file}")
+    texts = languages()
+    for file in range(asked.files):
+        draw = random.Random(f"{SEED} {file}")
         size = asked.megabytes * 1e6 / asked.files
         # Ids of no two files are the same.
-        rows = records(texts, draw, file * 1_000_000, size, asked.sentences)
+        rows = records(texts, draw, file * 1_000_000, size)
         FORMATS[asked.format](asked.folder / f"{file:04}.{asked.format}", rows)
 
 
