@@ -33,7 +33,7 @@ const STANDARD_INPUT: &str = "-";
     tokcost count texts.jsonl.zst --output texts.part\n  \
     zcat de.txt.gz | tokcost count --language de --lines --output de.part\n  \
     tokcost count shard-*.jsonl --replicates 1000 --on-error skip | ssh host 'cat > shards.part'\n  \
-    parallel --pipepart -a texts.jsonl --block 64M tokcost count -q --threads 1 --part {#} | tokcost merge -")]
+    parallel --pipepart -a a.jsonl --block 64M tokcost count --threads 1 --part {#} | tokcost merge -")]
 pub struct Count {
     /// Files of JSON Lines or of text; standard input where none or `-` is named
     files: Vec<PathBuf>,
