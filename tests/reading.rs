@@ -302,12 +302,12 @@ fn a_tree_of_locales_is_a_corpus_for_each_domain() {
                 (corpus.name(), codes)
             })
             .collect();
-        let app = vec!["deu_Latn", "eng_Latn", "por_Latn", "sr_Latn"];
+        let app = vec!["deu_Latn", "eng_Latn", "por_Latn", "srp_Latn"];
         assert_eq!(found, [("app", app), ("errors", vec!["deu_Latn", "eng_Latn"])]);
         assert_eq!(segments(&corpora[0], "pt"), ["Chá"]);
         assert_eq!(segments(&corpora[1], "de"), ["Kein Tee"]);
         assert_eq!(segments(&corpora[1], "en"), ["No tea"]);
-        assert!(warnings.iter().all(|warning| warning.contains("sr_Latn")), "{warnings:?}");
+        assert!(warnings.iter().all(|warning| warning.contains("srp_Latn")), "{warnings:?}");
     }
     let (corpora, _) = read(&files, "locale/de/LC_MESSAGES/app.po", &Request::default());
     assert_eq!(segments(&corpora[0], "de"), ["Tee"]);

@@ -123,11 +123,13 @@ impl Language {
             }
         }
         let row = find_row(&primary, script.as_deref(), region.as_deref());
-        Some(Resolved {
-            known: row.is_some(),
-            language: row.map_or_else(|| Language::unknown(code, script), |row| row.language.clone()),
-            region,
-        })
+        let known = row.is_some();
+        let language = match (row, rows_of(&primary).next(), script) {
+            (Some(row), ..) => row.language.clone(),
+            (None, Some(row), Some(script)) => row.language.in_script(script),
+            (None, _, script) => Language::unknown(code, script),
+        };
+        Some(Resolved { language, region, known })
     }
 
     /// The language of a code of the table; of any other code one without a name.
@@ -142,6 +144,20 @@ impl Language {
             code: format!("{}_{region}", self.code),
             name: format!("{} ({region})", self.name),
             ..self
+        }
+    }
+
+    /// The same language in a script in which the table does not have it.
+    fn in_script(&self, script: String) -> Language {
+        let first = |text: &str, mark: &str| text.split(mark).next().unwrap_or(text).to_owned();
+        Language {
+            code: format!("{}_{script}", self.iso639_3()),
+            name: format!("{} ({script})", first(&self.name, " (")),
+            native_name: String::new(),
+            direction: direction(&script),
+            bcp47: format!("{}-{script}", first(&self.bcp47, "-")),
+            speakers: None,
+            script,
         }
     }
 
@@ -165,8 +181,8 @@ impl Language {
             code: code.to_owned(),
             name: code.to_owned(),
             native_name: String::new(),
+            direction: script.as_deref().map_or(Direction::Ltr, direction),
             script: script.unwrap_or_default(),
-            direction: Direction::Ltr,
             bcp47: code.replace('_', "-"),
             speakers: None,
         }
@@ -179,8 +195,19 @@ impl fmt::Display for Language {
     }
 }
 
+/// The rows of a language, in all of its scripts.
+fn rows_of(primary: &str) -> impl Iterator<Item = &'static Row> {
+    BY_SUBTAG.get(primary).into_iter().flatten().map(|&position| &TABLE[position])
+}
+
+/// The direction of a script, as other languages write it.
+fn direction(script: &str) -> Direction {
+    let row = TABLE.iter().find(|row| row.language.script == script);
+    row.map_or(Direction::Ltr, |row| row.language.direction)
+}
+
 fn find_row(primary: &str, script: Option<&str>, region: Option<&str>) -> Option<&'static Row> {
-    let rows = || BY_SUBTAG.get(primary).into_iter().flatten().map(|&position| &TABLE[position]);
+    let rows = || rows_of(primary);
     let iso = rows().next()?.language.iso639_3();
     let of_region =
         SCRIPT_OF_REGION.iter().find(|row| row.0 == iso && Some(row.1) == region).map(|row| row.2);
@@ -285,6 +312,17 @@ mod tests {
             (resolved.language.code.as_str(), resolved.language.script.as_str()),
             ("tlh_Latn", "Latn")
         );
+    }
+
+    #[test]
+    fn a_language_in_another_script_is_still_that_language() {
+        let resolved = Language::resolve("pa-Arab-PK").expect("a code");
+        let language = resolved.language;
+        assert_eq!((resolved.known, resolved.region.as_deref()), (false, Some("PK")));
+        assert_eq!((language.code.as_str(), language.bcp47.as_str()), ("pan_Arab", "pa-Arab"));
+        assert_eq!((language.name.as_str(), language.direction), ("Punjabi (Arab)", Direction::Rtl));
+        assert_eq!(code("srp_latn"), code("sr-Latn"));
+        assert_eq!(Language::of_code("zh-Latn").name, "Chinese (Latn)");
     }
 
     #[test]

@@ -102,7 +102,7 @@ mod tests {
             ("pt_BR", "por_Latn", Some("BR")),
             ("zh_TW.Big5", "zho_Hant", Some("TW")),
             ("sr", "srp_Cyrl", None),
-            ("sr@latin", "sr_Latn", None),
+            ("sr@latin", "srp_Latn", None),
             ("ks", "kas_Arab", None),
             ("ks@devanagari", "kas_Deva", None),
             ("ca_ES.UTF-8@valencia", "cat_Latn", Some("valencia")),
