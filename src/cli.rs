@@ -175,7 +175,7 @@ impl CliError {
             Self::Inspect(error) => error.hint(),
             Self::Score(error) => error.hint(),
             Self::Merge(error) => error.hint(),
-            Self::Streamed(count::StreamedError::Fault(_)) => {
+            Self::Streamed(count::StreamedError::Fault(_) | count::StreamedError::Refused { .. }) => {
                 Some("`--on-error skip` leaves such records out, and counts them".into())
             }
             Self::Price(error) => error.hint(),

@@ -255,7 +255,7 @@ fn records_that_cannot_be_read_end_the_run_or_are_told_and_counted() {
         stderr,
         "skipped: `a.jsonl` line 2: found the byte FF in byte 1, expected UTF-8\n\
          skipped: `a.jsonl` line 3: found no language, expected a field with the language\n\
-         warning: 2 records could not be read and were left out\n"
+         warning: 2 records could not be counted and were left out\n"
     );
     let counted = only_part(&part);
     assert_eq!(counted.skipped, 2);
@@ -265,7 +265,33 @@ fn records_that_cannot_be_read_end_the_run_or_are_told_and_counted() {
         .args(["merge", "a.part", "--part", "b.part"])
         .assert()
         .success()
-        .stderr("warning: 2 records could not be read and were left out\n");
+        .stderr("warning: 2 records could not be counted and were left out\n");
+}
+
+/// Words of the vocabulary have a token each, and there is none for others.
+#[test]
+fn records_that_a_tokenizer_refuses_end_the_run_or_are_left_out() {
+    let tokenizer = json!({
+        "pre_tokenizer": {"type": "Whitespace"},
+        "model": {"type": "WordLevel", "vocab": {"tea": 0, "milk": 1}, "unk_token": "?"},
+    });
+    let texts = [("en", "tea\ncoffee\nmilk tea\nrum")];
+    let folder = folder(&[("words.json", tokenizer.to_string().as_bytes())]);
+    write_lines(&folder.path().join("a.jsonl"), &records(&texts));
+    let run = ["count", "a.jsonl", "-q", "-t", "bytes", "-t", "words.json"];
+    let run = |more: &[&str]| tokcost(folder.path()).args(run).args(more).assert();
+    run(&[])
+        .failure()
+        .code(1)
+        .stdout("")
+        .stderr(predicates::str::contains("error: `words` cannot tokenize `a.jsonl` line 2\n"));
+    let skipping = run(&["--on-error", "skip"]).success();
+    let part = only_part(std::str::from_utf8(&skipping.get_output().stdout).unwrap());
+    let english = &part.languages["eng_Latn"];
+    assert_eq!((part.skipped, english.segments()), (2, 2));
+    assert_eq!(english.tokenizers.iter().map(|one| one.tokens).collect::<Vec<_>>(), [11, 3]);
+    let said = std::str::from_utf8(&skipping.get_output().stderr).unwrap();
+    assert!(said.contains("skipped: `words` cannot tokenize `a.jsonl` line 4\n"), "{said}");
 }
 
 /// An engine that reads standard error only at the end waits for ever for a process that says more than a pipe holds.
@@ -277,7 +303,7 @@ fn little_is_said_of_a_record_that_is_left_out() {
     let run = tokcost(folder.path()).args(run).write_stdin(record.repeat(30)).assert().success();
     let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert_eq!(said.matches("skipped: ").count(), 10);
-    assert!(said.ends_with("warning: 30 records could not be read and were left out\n"), "{said}");
+    assert!(said.ends_with("warning: 30 records could not be counted and were left out\n"), "{said}");
     assert!(said.len() < 40_000, "{}", said.len());
 }
 

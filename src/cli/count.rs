@@ -14,7 +14,7 @@ use super::CliError;
 use super::options::{Process, Records, Words};
 use super::terminal::{print, say_line, warn_of_skipped};
 use crate::corpus::{self, Block, Fault, Language, Record, Shape, StreamError};
-use crate::count::{Counter, Part, RefusedRecord, Unlike, tokenizer};
+use crate::count::{Counter, Part, Unlike, tokenizer};
 use crate::report;
 
 /// How many records that are left out are told, one by one.
@@ -59,7 +59,7 @@ pub struct Count {
     /// Seed of the draws; the same in all parts
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
-    /// What happens to records that cannot be read
+    /// What happens to records that cannot be read, or that a tokenizer refuses
     #[arg(long, value_name = "WHAT", default_value = "fail")]
     on_error: OnError,
     /// What standard input is called in messages: the file that it is from
@@ -154,23 +154,42 @@ impl Count {
     ) -> Result<Part, StreamedError> {
         let mut records: Vec<Record> = Vec::new();
         let mut skipped = 0;
+        let mut left_out = |error: StreamedError| match self.on_error {
+            OnError::Fail => Err(error),
+            OnError::Skip => {
+                skipped += 1;
+                progress.tell_skipped(&error);
+                Ok(())
+            }
+        };
         for record in block.records(shape) {
             match record {
                 Ok(record) => records.push(record),
-                Err(fault) if self.on_error == OnError::Fail => return Err(fault.into()),
-                Err(fault) => {
-                    skipped += 1;
-                    progress.tell_skipped(&fault);
-                }
+                Err(fault) => left_out(fault.into())?,
             }
         }
-        let refused = |refused: RefusedRecord| StreamedError::Refused {
-            tokenizer: refused.tokenizer,
-            path: block.path.to_path_buf(),
-            line: records[refused.record].line,
-            source: refused.source,
+        let count = |records: &[Record]| {
+            counter.count(records).map_err(|refused| StreamedError::Refused {
+                tokenizer: refused.tokenizer,
+                path: block.path.to_path_buf(),
+                line: records[refused.record].line,
+                source: refused.source,
+            })
         };
-        let mut part = counter.count(&records).map_err(refused)?;
+        let mut part = match count(&records) {
+            // One by one, to find every record that is refused.
+            Err(_) if self.on_error == OnError::Skip => {
+                let mut part = counter.nothing();
+                for record in records.chunks(1) {
+                    match count(record) {
+                        Ok(counted) => part.add(&counted)?,
+                        Err(refused) => left_out(refused)?,
+                    }
+                }
+                part
+            }
+            counted => counted?,
+        };
         part.skipped = skipped;
         progress.counted(block.bytes.len());
         Ok(part)
@@ -213,11 +232,11 @@ impl Progress {
     }
 
     /// Tells of a record that is left out, if not many were told before.
-    fn tell_skipped(&self, fault: &Fault) {
+    fn tell_skipped(&self, error: &StreamedError) {
         let before = self.skipped.fetch_add(1, Ordering::Relaxed);
         if before < TOLD {
             let _one_at_a_time = self.telling.lock();
-            self.bar.suspend(|| tell(&format!("skipped: {fault}")));
+            self.bar.suspend(|| tell(&format!("skipped: {error}")));
         }
     }
 

@@ -32,7 +32,7 @@ pub fn warn(message: &impl Display) -> io::Result<()> {
 
 /// Says how many records are not among what was counted.
 pub fn warn_of_skipped(records: u64) -> io::Result<()> {
-    warn(&format!("{records} records could not be read and were left out"))
+    warn(&format!("{records} records could not be counted and were left out"))
 }
 
 /// Says what went wrong, why, and what to do.

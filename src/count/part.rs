@@ -31,7 +31,7 @@ pub struct Part {
     pub manner: Manner,
     /// The names of the parts that were added up to it.
     pub names: BTreeSet<String>,
-    /// Records that could not be read, and were left out.
+    /// Records that could not be counted, and were left out.
     pub skipped: u64,
     /// By code.
     pub languages: BTreeMap<String, LanguagePart>,

@@ -165,7 +165,7 @@ def poisoned_records_end_the_job_or_are_told_and_counted(place, inputs):
     check(code == 1 and fault in words, f"a poisoned record ended the job with {code}:\n{words}")
     check(not (place.folder / "fail.part").exists(), "a part was written in spite of a poisoned record")
     code, words = ended(*place.submit("skip.part", "local[2]", inputs, "--on-error", "skip"))
-    found = [fault, "bad.jsonl` line 3: found no language", "warning: 2 records could not be read and were left out"]
+    found = [fault, "bad.jsonl` line 3: found no language", "warning: 2 records could not be counted and were left out"]
     check(code == 0 and all(one in words for one in found), f"poisoned records left out, the job ended with {code}:\n{words}")
     expected = place.counted("skip-once.part", inputs, "--on-error", "skip")
     same(expected, place.results("skip.part"), "poisoned records left out")
