@@ -238,7 +238,7 @@ fn a_file_that_shrinks_and_grows_is_read_or_refused() {
 
 #[test]
 fn damaged_parquet_is_an_error_without_a_word_of_panic() {
-    for name in ["negative_length.parquet", "no_dictionary.parquet"] {
+    for name in ["negative_length.parquet", "no_dictionary.parquet", "vast_dictionary.parquet"] {
         let path = repository().join("tests/reading").join(name);
         let folder = TempDir::new().unwrap();
         let said = refusal(folder.path(), &["compare", path.to_str().unwrap(), "-t", "bytes"]);

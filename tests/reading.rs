@@ -473,10 +473,11 @@ fn zstandard_within_parquet_says_what_to_do() {
     assert!(output.status.success() || message.contains("--features parquet-zstd"), "{message}");
 }
 
-/// A column of a negative length, and a page whose dictionary is not there.
+/// A column of a negative length, a page whose dictionary is not there, and a dictionary of a few bytes that claims to hold two
+/// billion entries.
 #[test]
 fn damaged_parquet_is_an_error() {
-    for name in ["negative_length.parquet", "no_dictionary.parquet"] {
+    for name in ["negative_length.parquet", "no_dictionary.parquet", "vast_dictionary.parquet"] {
         let path = repository().join("tests/reading").join(name);
         let error = corpus::read(&[path], &Request::default()).unwrap_err().to_string();
         assert!(error.ends_with("parquet` cannot be read as Parquet"), "{error}");

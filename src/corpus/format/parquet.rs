@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use parquet::column::page::Page;
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
@@ -36,6 +37,7 @@ fn rows(source: &Source, reader: &Reader) -> Result<Contents, CorpusError> {
     let names: Vec<String> = schema.get_fields().iter().map(|field| field.name().to_owned()).collect();
     let mut table = Table::new(source, &names, reader)?;
     let wanted = table.wanted();
+    refuse_vast_dictionaries(&file, &wanted).map_err(damaged)?;
     let chosen = wanted.iter().map(|&at| Arc::clone(&schema.get_fields()[at])).collect();
     let chosen = Type::group_type_builder(schema.name()).with_fields(chosen).build().map_err(damaged)?;
     let mut left = compression::limit(source.stored);
@@ -55,6 +57,32 @@ fn rows(source: &Source, reader: &Reader) -> Result<Contents, CorpusError> {
     }
     let warnings = table.warnings(&names);
     table.finish(warnings)
+}
+
+/// An entry of a dictionary takes a byte or more. The crate does not look: it makes room for as many as a header claims.
+fn refuse_vast_dictionaries(
+    file: &SerializedFileReader<Bytes>,
+    wanted: &[usize],
+) -> Result<(), ParquetError> {
+    let schema = file.metadata().file_metadata().schema_descr();
+    let columns = || (0..schema.num_columns()).filter(|at| wanted.contains(&schema.get_column_root_idx(*at)));
+    for group in 0..file.num_row_groups() {
+        let group = file.get_row_group(group)?;
+        for column in columns() {
+            let mut pages = group.get_column_page_reader(column)?;
+            while let Some(page) = pages.peek_next_page()? {
+                if !page.is_dict {
+                    pages.skip_next_page()?;
+                } else if let Some(Page::DictionaryPage { buf, num_values, .. }) = pages.get_next_page()?
+                    && num_values as usize > buf.len()
+                {
+                    let claim = format!("{num_values} entries of a dictionary in {} bytes", buf.len());
+                    return Err(ParquetError::General(claim));
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The text of a value: of a string, or of a whole number, as ids are; nothing of a null.
