@@ -14,6 +14,9 @@ mod merging;
 #[allow(dead_code, reason = "counting is not needed here")]
 #[path = "byte_pair/scratch.rs"]
 mod scratch;
+#[allow(dead_code, reason = "counting is not needed here")]
+#[path = "byte_pair/short.rs"]
+mod short;
 #[allow(dead_code, reason = "looking up is not needed here")]
 #[path = "byte_pair/trie.rs"]
 mod trie;

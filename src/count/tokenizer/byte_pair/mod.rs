@@ -8,6 +8,7 @@ pub mod merging;
 pub mod normal;
 mod pattern;
 mod scratch;
+mod short;
 pub mod split;
 mod together;
 pub mod trie;

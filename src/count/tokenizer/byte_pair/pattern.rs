@@ -40,6 +40,8 @@ pub struct Pattern {
     /// `next[row + kind]`: a verdict, and the row of the state that follows. The last kind is the end of the text.
     next: Vec<u16>,
     width: usize,
+    /// Whether a piece can begin with a character, by its kind.
+    begins: Vec<bool>,
 }
 
 /// Why a pattern cannot become a table.
@@ -135,8 +137,9 @@ impl Pattern {
                 u16::try_from(usize::from(position) * width).ok().filter(|row| row >> verdict::SHIFT == 0);
             Ok(row.ok_or(PatternError::TooLarge)? | verdict << verdict::SHIFT)
         };
-        let next = next.into_iter().map(entry).collect::<Result<_, PatternError>>()?;
-        Ok(Pattern { kinds, next, width })
+        let next = next.into_iter().map(entry).collect::<Result<Vec<u16>, PatternError>>()?;
+        let begins = next[..width].iter().map(|entry| entry >> verdict::SHIFT != verdict::DEAD).collect();
+        Ok(Pattern { kinds, next, width, begins })
     }
 
     /// Calls `each` with the borders of every piece of `text[start..end]`, in order. Characters that the pattern does
@@ -146,9 +149,10 @@ impl Pattern {
         let text = &text[..end];
         let (mut at, mut gap) = (start, start);
         while at < end {
-            let stop = self.end_of_piece(text, at);
+            let (kind, length) = self.kinds.of(text, at);
+            let stop = if self.begins[kind] { self.end_of_piece(text, at) } else { at };
             if stop == at {
-                at += self.kinds.of(text, at).1;
+                at += length;
                 continue;
             }
             if gap < at {

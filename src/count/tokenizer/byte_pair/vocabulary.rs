@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use super::characters::BEGINNING;
 use super::merging::Merging;
 use super::scratch::Scratch;
+use super::short;
 use super::trie::{self, NONE, Node, Trie};
 
 /// What is known of a token, a quarter of a cache line: the two tokens that it is merged from, the longest token that
@@ -27,6 +28,8 @@ const EMPTY: u64 = u64::MAX;
 const TOKEN_BITS: u32 = 21;
 /// Bits of the filter for each token: one pair in eight that does not merge passes by mistake.
 const FILTER_BITS: usize = 8;
+/// Bits of the filter of beginnings of disorderly tokens.
+const BEGINNINGS: usize = 1 << 17;
 /// Sections of a table file begin at multiples of this.
 const ALIGNMENT: usize = 16;
 
@@ -34,11 +37,16 @@ const ALIGNMENT: usize = 16;
 pub struct Vocabulary {
     nodes: Cow<'static, [Node]>,
     tokens: Cow<'static, [Token]>,
-    /// Which pair merges into which token: left, right and merged in one word each, open addressing. Empty if some
-    /// token ranks below its own parts: then only merging as it is defined is right.
+    /// Which pair merges into which token: left, right and merged in one word each, open addressing. Disorderly tokens
+    /// are left out.
     merges: Cow<'static, [u64]>,
     /// One bit for each hash of a pair that merges: most pairs do not, and this says so from the cache.
     filter: Cow<'static, [u64]>,
+    /// The token that two bytes merge into, or `NONE`, by the first byte and then the second.
+    bigrams: Cow<'static, [u32]>,
+    /// One bit for each hash of three bytes that a disorderly token begins with, one that ranks below its own parts; empty
+    /// if there is none. Where such a token may be, only merging as it is defined is right.
+    beginnings: Cow<'static, [u64]>,
     /// The ids that the vocabulary gives its tokens, by rank.
     ids: Cow<'static, [u32]>,
 }
@@ -83,30 +91,40 @@ impl Vocabulary {
             return Err(VocabularyError::MissingByte(missing));
         }
         let tokens = tokens(ranked, trie);
-        let in_order = tokens.iter().all(|token| token[LEFT] != NONE);
-        let mut merges = vec![EMPTY; if in_order { (ranked.len() * 2).next_power_of_two() } else { 0 }];
+        let mut merges = vec![EMPTY; (ranked.len() * 2).next_power_of_two()];
         let mut filter = vec![0; (ranked.len() * FILTER_BITS / 64).next_power_of_two()];
-        for (rank, &[left, right, ..]) in (0..).zip(&tokens) {
-            if in_order && left != rank {
+        let mut beginnings = Vec::new();
+        for ((rank, &[left, right, ..]), (bytes, _)) in (0..).zip(&tokens).zip(ranked) {
+            if left == NONE {
+                beginnings.resize(BEGINNINGS / 64, 0);
+                let (word, bit) = beginning([bytes[0], bytes[1], bytes[2]]);
+                beginnings[word] |= bit;
+            } else if left != rank {
                 learn(&mut merges, &mut filter, left, right, rank);
             }
         }
+        let bytes = 0..=u8::MAX;
+        let bigram = |first: u8| bytes.clone().map(move |second| trie.token(&[first, second]));
         Ok(Vocabulary {
             ids: ranked.iter().map(|(_, id)| *id).collect(),
-            nodes: nodes.into(),
+            bigrams: bytes.clone().flat_map(bigram).collect(),
             tokens: tokens.into(),
             merges: merges.into(),
             filter: filter.into(),
+            beginnings: beginnings.into(),
+            nodes: nodes.into(),
         })
     }
 
     /// The tables as `from_tables` reads them: for each its length in bytes, then its words, both to 16 bytes.
     pub fn to_tables(&self) -> Vec<u8> {
-        let sections: [&[u8]; 5] = [
+        let sections: [&[u8]; 7] = [
             bytemuck::cast_slice(&self.nodes),
             bytemuck::cast_slice(&self.tokens),
             bytemuck::cast_slice(&self.merges),
             bytemuck::cast_slice(&self.filter),
+            bytemuck::cast_slice(&self.bigrams),
+            bytemuck::cast_slice(&self.beginnings),
             bytemuck::cast_slice(&self.ids),
         ];
         let mut file = Vec::new();
@@ -135,6 +153,8 @@ impl Vocabulary {
             tokens: bytemuck::cast_slice(section()).into(),
             merges: bytemuck::cast_slice(section()).into(),
             filter: bytemuck::cast_slice(section()).into(),
+            bigrams: bytemuck::cast_slice(section()).into(),
+            beginnings: bytemuck::cast_slice(section()).into(),
             ids: bytemuck::cast_slice(section()).into(),
         }
     }
@@ -148,7 +168,7 @@ impl Vocabulary {
         let merged = |(token, (bytes, _)): (&Token, &'r (Vec<u8>, u32))| {
             (bytes.len() > 1).then(|| (bytes.as_slice(), self.tokens[token[LEFT] as usize][LENGTH] as usize))
         };
-        (!self.merges.is_empty()).then(|| self.tokens.iter().zip(ranked).filter_map(merged))
+        self.is_orderly().then(|| self.tokens.iter().zip(ranked).filter_map(merged))
     }
 
     /// The tokens that it has more than another vocabulary, if it has all of the other's before them, in the same
@@ -156,16 +176,19 @@ impl Vocabulary {
     pub fn extends(&self, other: &Vocabulary) -> Option<Vec<Vec<u8>>> {
         let known = self.tokens.get(..other.tokens.len())?;
         let halves = |token: &Token| (token[LEFT], token[RIGHT]);
-        let in_order = !self.merges.is_empty() && !other.merges.is_empty();
+        let orderly = self.is_orderly() && other.is_orderly();
         let bytes = self.bytes();
-        if !in_order
-            || bytes != other.bytes()
-            || !known.iter().map(halves).eq(other.tokens.iter().map(halves))
+        if !orderly || bytes != other.bytes() || !known.iter().map(halves).eq(other.tokens.iter().map(halves))
         {
             return None;
         }
         let more = |(token, bytes): (u32, Vec<u8>)| (token as usize >= known.len()).then_some(bytes);
         Some(self.tables().trie.spelled().into_iter().filter_map(more).collect())
+    }
+
+    /// Whether every token ranks above its own parts.
+    fn is_orderly(&self) -> bool {
+        self.beginnings.is_empty()
     }
 
     /// The token of each byte.
@@ -207,7 +230,14 @@ impl Vocabulary {
     }
 
     fn tables(&self) -> Tables<'_> {
-        Tables { trie: Trie(&self.nodes), tokens: &self.tokens, merges: &self.merges, filter: &self.filter }
+        Tables {
+            trie: Trie(&self.nodes),
+            tokens: &self.tokens,
+            merges: &self.merges,
+            filter: &self.filter,
+            bigrams: &self.bigrams,
+            beginnings: &self.beginnings,
+        }
     }
 }
 
@@ -218,6 +248,8 @@ struct Tables<'a> {
     tokens: &'a [Token],
     merges: &'a [u64],
     filter: &'a [u64],
+    bigrams: &'a [u32],
+    beginnings: &'a [u64],
 }
 
 impl Tables<'_> {
@@ -225,15 +257,30 @@ impl Tables<'_> {
     #[inline]
     fn place(self, piece: &[u8], whole: bool, scratch: &mut Scratch) {
         scratch.placed.clear();
+        let is_orderly = self.is_orderly(piece);
+        if is_orderly && short::is_short(piece) {
+            let bigram = |first, second| self.bigrams[usize::from(first) << 8 | usize::from(second)];
+            let merged = |left, right| self.merged(left, right);
+            return short::merge(piece, |byte| self.trie.byte(byte), bigram, merged, &mut scratch.placed);
+        }
         let (longest, length) = self.trie.longest(piece);
-        let in_order = !self.merges.is_empty();
-        if length == piece.len() && (whole || in_order) {
+        if length == piece.len() && (whole || is_orderly) {
             scratch.placed.push((longest, 0));
-        } else if in_order {
+        } else if is_orderly {
             self.place_many(piece, longest, scratch);
         } else {
             scratch.merging.run(piece, NONE, self.trie, &mut scratch.placed);
         }
+    }
+
+    /// Whether no disorderly token can be in a piece.
+    #[inline]
+    fn is_orderly(self, piece: &[u8]) -> bool {
+        let may_begin = |three: &[u8]| {
+            let (word, bit) = beginning([three[0], three[1], three[2]]);
+            self.beginnings[word] & bit != 0
+        };
+        self.beginnings.is_empty() || !piece.windows(3).any(may_begin)
     }
 
     fn place_many(self, piece: &[u8], longest: u32, scratch: &mut Scratch) {
@@ -338,6 +385,14 @@ fn filter_place(words: usize, hash: u64) -> (usize, u64) {
     ((hash >> 40) as usize & (words - 1), 1 << (hash >> 34 & 63))
 }
 
+/// Where the filter of beginnings has the bit of three bytes.
+#[inline]
+fn beginning([first, second, third]: [u8; 3]) -> (usize, u64) {
+    let three = u32::from_le_bytes([first, second, third, 0]);
+    let hash = three.wrapping_mul(0x9e37_79b1) as usize >> (u32::BITS - BEGINNINGS.ilog2());
+    (hash / 64, 1 << (hash % 64))
+}
+
 /// What is known of each token. The two halves of a token are what merging its bytes comes to with ranks below its own.
 fn tokens(ranked: &[(Vec<u8>, u32)], trie: Trie) -> Vec<Token> {
     let (mut merging, mut placed) = (Merging::default(), Vec::new());
@@ -363,4 +418,42 @@ fn learn(merges: &mut [u64], filter: &mut [u64], left: u32, right: u32, whole: u
         slot = (slot + 1) & (merges.len() - 1);
     }
     merges[slot] = pair << TOKEN_BITS | u64::from(whole);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Bytes, and tokens that are each joined from two before them: many rank below their own parts.
+    fn ranked(joined: &[(prop::sample::Index, prop::sample::Index)]) -> Vec<(Vec<u8>, u32)> {
+        let mut tokens: Vec<Vec<u8>> = b"ab\xC3\xA9".iter().map(|byte| vec![*byte]).collect();
+        for (first, second) in joined {
+            let whole = [first.get(&tokens).clone(), second.get(&tokens).clone()].concat();
+            if !tokens.contains(&whole) {
+                tokens.push(whole);
+            }
+        }
+        let others = (0..=u8::MAX).filter(|byte| !b"ab\xC3\xA9".contains(byte)).map(|byte| vec![byte]);
+        tokens.into_iter().chain(others).zip(0..).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_are_what_merging_comes_to(
+            joined in prop::collection::vec(any::<(prop::sample::Index, prop::sample::Index)>(), 1..40),
+            letters in prop::collection::vec(prop::sample::select(vec!["a", "b", "ab", "é"]), 1..40),
+            whole in any::<bool>(),
+        ) {
+            let vocabulary = Vocabulary::new(&ranked(&joined)).expect("every byte is a token");
+            let piece = letters.concat().into_bytes();
+            let mut expected = Vec::new();
+            Merging::default().run(&piece, NONE, Trie(&vocabulary.nodes), &mut expected);
+            if whole && Trie(&vocabulary.nodes).token(&piece) != NONE {
+                expected.truncate(1);
+            }
+            prop_assert_eq!(vocabulary.count(&piece, whole, &mut Scratch::default()), expected.len() as u32);
+        }
+    }
 }
