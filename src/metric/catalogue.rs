@@ -246,7 +246,12 @@ pub const METRICS: &[Metric] = &[
 
 /// A quotient of counts; `None` over zero.
 pub fn ratio(above: u64, below: u64) -> Option<f64> {
-    (below > 0).then(|| above as f64 / below as f64)
+    (below > 0).then(|| float(above) / float(below))
+}
+
+/// A count as a number. Processors convert signed ones in one step, and of others there are none but in files that lie.
+fn float(count: u64) -> f64 {
+    i64::try_from(count).map_or(count as f64, |signed| signed as f64)
 }
 
 #[cfg(test)]

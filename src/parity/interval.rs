@@ -29,13 +29,12 @@ pub struct Intervals {
     pub relations: Vec<Option<Interval>>,
 }
 
-/// A number about the tallies of a language and of the pivot.
-type Statistic = Box<dyn Fn(&Tally, &Tally) -> Option<f64>>;
-
 /// Where an interval comes from.
 enum Source {
-    /// From a number about each draw.
-    Draws(Statistic),
+    /// From a number about the tally of a language in each draw.
+    Own(fn(&Tally) -> Option<f64>),
+    /// From a number about it and the tally of the pivot.
+    Paired(fn(&Tally, &Tally) -> Option<f64>),
     Known(Option<Interval>),
 }
 
@@ -53,10 +52,11 @@ pub fn intervals(counts: &Counts, resamples: &Resamples) -> Vec<Vec<Intervals>> 
         .collect();
     let of_language = |language: usize| {
         let mut of_tokenizers: Vec<Intervals> = Vec::with_capacity(tokenizers);
+        let mut lists = vec![Vec::new(); METRICS.len() + RELATIONS.len()];
         for (tokenizer, pivots) in pivots.iter().enumerate() {
             let detail = counts.detail(tokenizer, language).filter(|_| resamples.drawn > 0);
             let sources = sources(detail, of_tokenizers.first());
-            let mut cell = of_cell(resamples, (tokenizer, language), pivots, sources);
+            let mut cell = of_cell(resamples, (tokenizer, language), pivots, &sources, &mut lists);
             if !counts.parallel[language] {
                 cell.relations.fill(None);
             }
@@ -101,7 +101,7 @@ pub fn spread_intervals(
 fn sources(detail: Option<&Detail>, known: Option<&Intervals>) -> Vec<Source> {
     let of_metric = |metric: &Metric| match metric.formula {
         _ if metric.definition.on_request && detail.is_none() => Source::Known(None),
-        Formula::Ratio(of) => Source::Draws(Box::new(move |tally, _| of(tally))),
+        Formula::Ratio(of) => Source::Own(of),
         // Words come in segments, and these are what is drawn.
         Formula::OfWords(p) => Source::Known(
             detail
@@ -112,44 +112,39 @@ fn sources(detail: Option<&Detail>, known: Option<&Intervals>) -> Vec<Source> {
     };
     let of_relation = |(position, relation): (usize, &Relation)| match known {
         Some(known) if relation.of_text => Source::Known(known.relations[position]),
-        _ => Source::Draws(Box::new(relation.value)),
+        _ => Source::Paired(relation.value),
     };
     METRICS.iter().map(of_metric).chain(RELATIONS.iter().enumerate().map(of_relation)).collect()
 }
 
-/// The intervals of a tokenizer and a language.
+/// The intervals of a tokenizer and a language, made in the memory of the lists, one for each source.
 fn of_cell(
     resamples: &Resamples,
     (tokenizer, language): (usize, usize),
     pivots: &[Tally],
-    sources: Vec<Source>,
+    sources: &[Source],
+    lists: &mut [Vec<f64>],
 ) -> Intervals {
-    let mut values: Vec<Option<Vec<f64>>> =
-        sources.iter().map(|source| matches!(source, Source::Draws(_)).then(Vec::new)).collect();
+    lists.iter_mut().for_each(Vec::clear);
     for (block, pivots) in pivots.chunks(BLOCK).enumerate() {
         let start = block * BLOCK;
         let tallies = resamples.tallies(tokenizer, language, start..start + pivots.len());
-        for (source, values) in sources.iter().zip(&mut values) {
-            let (Source::Draws(of), Some(list)) = (source, &mut *values) else { continue };
-            let drawn = tallies.iter().zip(pivots).map(|(tally, pivot)| of(tally, pivot));
-            // One that does not exist in some draw has no interval.
-            if extend(list, drawn).is_none() {
-                *values = None;
+        for (source, list) in sources.iter().zip(&mut *lists) {
+            match source {
+                // What does not exist in some draw has no interval: its list stays short.
+                _ if list.len() < start => {}
+                Source::Own(of) => list.extend(tallies.iter().map_while(of)),
+                Source::Paired(of) => {
+                    list.extend(tallies.iter().zip(pivots).map_while(|(tally, pivot)| of(tally, pivot)));
+                }
+                Source::Known(_) => {}
             }
         }
     }
-    let mut intervals = sources.into_iter().zip(values).map(|(source, values)| match source {
-        Source::Draws(_) => resamples.interval_of(&values?),
-        Source::Known(interval) => interval,
+    let mut intervals = sources.iter().zip(lists).map(|(source, list)| match source {
+        Source::Known(interval) => *interval,
+        _ if list.len() < resamples.drawn => None,
+        _ => resamples.interval_of(list),
     });
     Intervals { metrics: intervals.by_ref().take(METRICS.len()).collect(), relations: intervals.collect() }
-}
-
-/// Adds values to a list, up to one that does not exist.
-fn extend(list: &mut Vec<f64>, values: impl ExactSizeIterator<Item = Option<f64>>) -> Option<()> {
-    list.reserve(values.len());
-    for value in values {
-        list.push(value?);
-    }
-    Some(())
 }

@@ -28,8 +28,8 @@ const EMPTY: u64 = u64::MAX;
 const TOKEN_BITS: u32 = 21;
 /// Bits of the filter for each token: one pair in eight that does not merge passes by mistake.
 const FILTER_BITS: usize = 8;
-/// Bits of the filter of beginnings of disorderly tokens.
-const BEGINNINGS: usize = 1 << 17;
+/// Bits of the filter of traces of disorderly tokens.
+const TRACES: usize = 1 << 17;
 /// Sections of a table file begin at multiples of this.
 const ALIGNMENT: usize = 16;
 
@@ -44,9 +44,9 @@ pub struct Vocabulary {
     filter: Cow<'static, [u64]>,
     /// The token that two bytes merge into, or `NONE`, by the first byte and then the second.
     bigrams: Cow<'static, [u32]>,
-    /// One bit for each hash of three bytes that a disorderly token begins with, one that ranks below its own parts; empty
-    /// if there is none. Where such a token may be, only merging as it is defined is right.
-    beginnings: Cow<'static, [u64]>,
+    /// One bit for each hash of the trace of a disorderly token, one that ranks below its own parts: three bytes of it.
+    /// Empty if there is none. Where such a token may be, only merging as it is defined is right.
+    traces: Cow<'static, [u64]>,
     /// The ids that the vocabulary gives its tokens, by rank.
     ids: Cow<'static, [u32]>,
 }
@@ -93,12 +93,12 @@ impl Vocabulary {
         let tokens = tokens(ranked, trie);
         let mut merges = vec![EMPTY; (ranked.len() * 2).next_power_of_two()];
         let mut filter = vec![0; (ranked.len() * FILTER_BITS / 64).next_power_of_two()];
-        let mut beginnings = Vec::new();
+        let mut traces = Vec::new();
         for ((rank, &[left, right, ..]), (bytes, _)) in (0..).zip(&tokens).zip(ranked) {
             if left == NONE {
-                beginnings.resize(BEGINNINGS / 64, 0);
-                let (word, bit) = beginning([bytes[0], bytes[1], bytes[2]]);
-                beginnings[word] |= bit;
+                traces.resize(TRACES / 64, 0);
+                let (word, bit) = trace_place(trace(bytes));
+                traces[word] |= bit;
             } else if left != rank {
                 learn(&mut merges, &mut filter, left, right, rank);
             }
@@ -111,7 +111,7 @@ impl Vocabulary {
             tokens: tokens.into(),
             merges: merges.into(),
             filter: filter.into(),
-            beginnings: beginnings.into(),
+            traces: traces.into(),
             nodes: nodes.into(),
         })
     }
@@ -124,7 +124,7 @@ impl Vocabulary {
             bytemuck::cast_slice(&self.merges),
             bytemuck::cast_slice(&self.filter),
             bytemuck::cast_slice(&self.bigrams),
-            bytemuck::cast_slice(&self.beginnings),
+            bytemuck::cast_slice(&self.traces),
             bytemuck::cast_slice(&self.ids),
         ];
         let mut file = Vec::new();
@@ -154,7 +154,7 @@ impl Vocabulary {
             merges: bytemuck::cast_slice(section()).into(),
             filter: bytemuck::cast_slice(section()).into(),
             bigrams: bytemuck::cast_slice(section()).into(),
-            beginnings: bytemuck::cast_slice(section()).into(),
+            traces: bytemuck::cast_slice(section()).into(),
             ids: bytemuck::cast_slice(section()).into(),
         }
     }
@@ -188,7 +188,7 @@ impl Vocabulary {
 
     /// Whether every token ranks above its own parts.
     fn is_orderly(&self) -> bool {
-        self.beginnings.is_empty()
+        self.traces.is_empty()
     }
 
     /// The token of each byte.
@@ -236,7 +236,7 @@ impl Vocabulary {
             merges: &self.merges,
             filter: &self.filter,
             bigrams: &self.bigrams,
-            beginnings: &self.beginnings,
+            traces: &self.traces,
         }
     }
 }
@@ -249,7 +249,7 @@ struct Tables<'a> {
     merges: &'a [u64],
     filter: &'a [u64],
     bigrams: &'a [u32],
-    beginnings: &'a [u64],
+    traces: &'a [u64],
 }
 
 impl Tables<'_> {
@@ -276,11 +276,11 @@ impl Tables<'_> {
     /// Whether no disorderly token can be in a piece.
     #[inline]
     fn is_orderly(self, piece: &[u8]) -> bool {
-        let may_begin = |three: &[u8]| {
-            let (word, bit) = beginning([three[0], three[1], three[2]]);
-            self.beginnings[word] & bit != 0
+        let is_trace = |three: &[u8]| {
+            let (word, bit) = trace_place(three);
+            self.traces[word] & bit != 0
         };
-        self.beginnings.is_empty() || !piece.windows(3).any(may_begin)
+        self.traces.is_empty() || !piece.windows(3).any(is_trace)
     }
 
     fn place_many(self, piece: &[u8], longest: u32, scratch: &mut Scratch) {
@@ -385,11 +385,19 @@ fn filter_place(words: usize, hash: u64) -> (usize, u64) {
     ((hash >> 40) as usize & (words - 1), 1 << (hash >> 34 & 63))
 }
 
-/// Where the filter of beginnings has the bit of three bytes.
+/// Three bytes of a token by which text that holds it is known: across the border of two characters, if it has one, for
+/// the bytes of one character are met everywhere.
+fn trace(token: &[u8]) -> &[u8] {
+    let is_continued = |byte: &u8| byte & 0xC0 == 0x80;
+    let mut windows = token.windows(3);
+    windows.find(|three| !three[1..].iter().all(is_continued)).unwrap_or(&token[..3])
+}
+
+/// Where the filter of traces has the bit of three bytes.
 #[inline]
-fn beginning([first, second, third]: [u8; 3]) -> (usize, u64) {
-    let three = u32::from_le_bytes([first, second, third, 0]);
-    let hash = three.wrapping_mul(0x9e37_79b1) as usize >> (u32::BITS - BEGINNINGS.ilog2());
+fn trace_place(three: &[u8]) -> (usize, u64) {
+    let three = u32::from_le_bytes([three[0], three[1], three[2], 0]);
+    let hash = three.wrapping_mul(0x9e37_79b1) as usize >> (u32::BITS - TRACES.ilog2());
     (hash / 64, 1 << (hash % 64))
 }
 
