@@ -182,13 +182,13 @@ impl Count {
                 let mut part = counter.nothing();
                 for record in records.chunks(1) {
                     match count(record) {
-                        Ok(counted) => part.add(&counted)?,
+                        Ok(of_record) => part.add(&of_record)?,
                         Err(refused) => left_out(refused)?,
                     }
                 }
                 part
             }
-            counted => counted?,
+            part => part?,
         };
         part.skipped = skipped;
         progress.counted(block.bytes.len());

@@ -26,8 +26,10 @@ pub fn merge(
     placed: &mut Vec<(u32, u32)>,
 ) {
     // Lower ranks first, of one rank the pair further left.
-    let order =
-        |whole: u32, at: usize| if whole == NONE { NEVER } else { (whole << BITS) as i32 | at as i32 };
+    let order = |whole: u32, at: usize| match whole {
+        NONE => NEVER,
+        whole => (whole << BITS | at as u32).cast_signed(),
+    };
     let mut tokens = [NONE; LONGEST];
     // Of the pair that begins with a token.
     let mut orders = [NEVER; LONGEST];
@@ -45,7 +47,7 @@ pub fn merge(
             break;
         }
         let at = first as usize % LONGEST;
-        let whole = first as u32 >> BITS;
+        let whole = first.cast_unsigned() >> BITS;
         let (left, taken) = (before[at], after[at]);
         let right = after[taken];
         tokens[at] = whole;
