@@ -1,6 +1,7 @@
 //! What is a word? Each script by its own rule, or one rule for all.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
@@ -95,14 +96,18 @@ impl WordRule {
 pub fn words(text: &str, rule: WordRule) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut keep = |range: Range<usize>| {
-        if text[range.clone()].chars().any(char::is_alphanumeric) {
+        if text[range.clone()].chars().any(is_letter_or_digit) {
             words.push(range);
         }
     };
     match rule {
         WordRule::ByScript if text.chars().any(is_unspaced) => by_script(text, keep),
-        WordRule::ByScript | WordRule::Uax29 => {
+        // The crate has a way of its own for ASCII.
+        WordRule::ByScript | WordRule::Uax29 if text.is_ascii() => {
             words.extend(text.unicode_word_indices().map(|(start, word)| start..start + word.len()));
+        }
+        WordRule::ByScript | WordRule::Uax29 => {
+            text.split_word_bound_indices().for_each(|(start, piece)| keep(start..start + piece.len()));
         }
         WordRule::Icu => icu(text, 0..text.len(), &mut keep),
         WordRule::Whitespace => {
@@ -142,6 +147,21 @@ fn icu(text: &str, part: Range<usize>, each: &mut impl FnMut(Range<usize>)) {
         each(start..end);
         start = end;
     }
+}
+
+/// The standard library's letters and digits of the basic plane, a bit each: it searches for them anew each time.
+static LETTERS_AND_DIGITS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0; 0x1_0000 / 64];
+    for c in ('\0'..='\u{ffff}').filter(|c| c.is_alphanumeric()) {
+        bits[c as usize / 64] |= 1 << (c as usize % 64);
+    }
+    bits
+});
+
+fn is_letter_or_digit(c: char) -> bool {
+    LETTERS_AND_DIGITS
+        .get(c as usize / 64)
+        .map_or_else(|| c.is_alphanumeric(), |bits| bits >> (c as usize % 64) & 1 == 1)
 }
 
 fn is_unspaced(c: char) -> bool {
@@ -185,6 +205,15 @@ mod tests {
             ("ปี๒๕๖๗", "ปี|๒๕๖๗"),
         ] {
             assert_eq!(cut(text, WordRule::ByScript).join("|"), expected);
+        }
+    }
+
+    #[test]
+    fn words_of_uax29_are_those_of_the_crate() {
+        assert!((char::MIN..=char::MAX).all(|c| is_letter_or_digit(c) == c.is_alphanumeric()));
+        for text in ["naïve café – 3,5 % d’été", "Он не знает… 1990-е", "הוא אמר: \"לא\"", "𝒳 𐍈 ½ Ⅷ ª 五"]
+        {
+            assert_eq!(cut(text, WordRule::Uax29), text.unicode_words().collect::<Vec<_>>());
         }
     }
 
