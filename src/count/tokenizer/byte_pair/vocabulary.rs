@@ -5,6 +5,9 @@
 //! first. So a piece is read from left to right, taking the longest token that is compatible with the one before, and
 //! going back a token when none is. No rank is ever searched for, and the time is linear in the length of the piece
 //! (van Antwerpen and Neubeck 2024, "So many tokens, so little time", GitHub).
+//!
+//! Two kinds of pieces are merged as it is defined: short ones in Latin letters, which takes less time, and those that may
+//! hold a token which ranks below its own parts, for which the above is not true.
 
 use std::borrow::Cow;
 
