@@ -473,7 +473,7 @@ fn zstandard_within_parquet_says_what_to_do() {
     assert!(output.status.success() || message.contains("--features parquet-zstd"), "{message}");
 }
 
-/// A column of a negative length, a page whose dictionary is not there, and a dictionary of a few bytes that claims to hold two
+/// A column of a negative length, a page whose dictionary is not there, and a dictionary of 24 bytes that claims to hold a
 /// billion entries.
 #[test]
 fn damaged_parquet_is_an_error() {

@@ -17,6 +17,9 @@ mod scratch;
 #[allow(dead_code, reason = "counting is not needed here")]
 #[path = "byte_pair/short.rs"]
 mod short;
+#[allow(dead_code, reason = "counting is not needed here")]
+#[path = "byte_pair/traces.rs"]
+mod traces;
 #[allow(dead_code, reason = "looking up is not needed here")]
 #[path = "byte_pair/trie.rs"]
 mod trie;

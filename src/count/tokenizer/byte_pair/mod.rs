@@ -11,6 +11,7 @@ mod scratch;
 mod short;
 pub mod split;
 mod together;
+mod traces;
 pub mod trie;
 mod vocabulary;
 

@@ -25,13 +25,6 @@ const ROOT: usize = 0;
 pub struct Trie<'a>(pub &'a [Node]);
 
 impl<'a> Trie<'a> {
-    /// The token of a byte, or `NONE`.
-    #[inline]
-    pub fn byte(self, byte: u8) -> u32 {
-        let base = self.0[ROOT][0] >> LABEL_BITS;
-        self.0[(base ^ u32::from(byte)) as usize][1]
-    }
-
     /// The token with exactly these bytes, or `NONE`.
     #[inline]
     pub fn token(self, bytes: &[u8]) -> u32 {

@@ -15,6 +15,7 @@ use super::characters::BEGINNING;
 use super::merging::Merging;
 use super::scratch::Scratch;
 use super::short;
+use super::traces::{self, Traces};
 use super::trie::{self, NONE, Node, Trie};
 
 /// What is known of a token, a quarter of a cache line: the two tokens that it is merged from, the longest token that
@@ -31,8 +32,6 @@ const EMPTY: u64 = u64::MAX;
 const TOKEN_BITS: u32 = 21;
 /// Bits of the filter for each token: one pair in eight that does not merge passes by mistake.
 const FILTER_BITS: usize = 8;
-/// Bits of the filter of traces of disorderly tokens.
-const TRACES: usize = 1 << 17;
 /// Sections of a table file begin at multiples of this.
 const ALIGNMENT: usize = 16;
 
@@ -47,8 +46,7 @@ pub struct Vocabulary {
     filter: Cow<'static, [u64]>,
     /// The token that two bytes merge into, or `NONE`, by the first byte and then the second.
     bigrams: Cow<'static, [u32]>,
-    /// One bit for each hash of the trace of a disorderly token, one that ranks below its own parts: three bytes of it.
-    /// Empty if there is none. Where such a token may be, only merging as it is defined is right.
+    /// Where a disorderly token may be, one that ranks below its own parts, only merging as it is defined is right.
     traces: Cow<'static, [u64]>,
     /// The ids that the vocabulary gives its tokens, by rank.
     ids: Cow<'static, [u32]>,
@@ -96,12 +94,10 @@ impl Vocabulary {
         let tokens = tokens(ranked, trie);
         let mut merges = vec![EMPTY; (ranked.len() * 2).next_power_of_two()];
         let mut filter = vec![0; (ranked.len() * FILTER_BITS / 64).next_power_of_two()];
-        let mut traces = Vec::new();
+        let mut traces_of_disorder = Vec::new();
         for ((rank, &[left, right, ..]), (bytes, _)) in (0..).zip(&tokens).zip(ranked) {
             if left == NONE {
-                traces.resize(TRACES / 64, 0);
-                let (word, bit) = trace_place(trace(bytes));
-                traces[word] |= bit;
+                traces::add(&mut traces_of_disorder, bytes);
             } else if left != rank {
                 learn(&mut merges, &mut filter, left, right, rank);
             }
@@ -114,7 +110,7 @@ impl Vocabulary {
             tokens: tokens.into(),
             merges: merges.into(),
             filter: filter.into(),
-            traces: traces.into(),
+            traces: traces_of_disorder.into(),
             nodes: nodes.into(),
         })
     }
@@ -239,7 +235,7 @@ impl Vocabulary {
             merges: &self.merges,
             filter: &self.filter,
             bigrams: &self.bigrams,
-            traces: &self.traces,
+            traces: Traces(&self.traces),
         }
     }
 }
@@ -252,7 +248,7 @@ struct Tables<'a> {
     merges: &'a [u64],
     filter: &'a [u64],
     bigrams: &'a [u32],
-    traces: &'a [u64],
+    traces: Traces<'a>,
 }
 
 impl Tables<'_> {
@@ -260,11 +256,11 @@ impl Tables<'_> {
     #[inline]
     fn place(self, piece: &[u8], whole: bool, scratch: &mut Scratch) {
         scratch.placed.clear();
-        let is_orderly = self.is_orderly(piece);
+        let is_orderly = !self.traces.are_in(piece);
         if is_orderly && short::is_short(piece) {
             let bigram = |first, second| self.bigrams[usize::from(first) << 8 | usize::from(second)];
             let merged = |left, right| self.merged(left, right);
-            return short::merge(piece, |byte| self.trie.byte(byte), bigram, merged, &mut scratch.placed);
+            return short::merge(piece, |byte| self.trie.token(&[byte]), bigram, merged, &mut scratch.placed);
         }
         let (longest, length) = self.trie.longest(piece);
         if length == piece.len() && (whole || is_orderly) {
@@ -274,16 +270,6 @@ impl Tables<'_> {
         } else {
             scratch.merging.run(piece, NONE, self.trie, &mut scratch.placed);
         }
-    }
-
-    /// Whether no disorderly token can be in a piece.
-    #[inline]
-    fn is_orderly(self, piece: &[u8]) -> bool {
-        let is_trace = |three: &[u8]| {
-            let (word, bit) = trace_place(three);
-            self.traces[word] & bit != 0
-        };
-        self.traces.is_empty() || !piece.windows(3).any(is_trace)
     }
 
     fn place_many(self, piece: &[u8], longest: u32, scratch: &mut Scratch) {
@@ -386,22 +372,6 @@ fn pair(left: u32, right: u32) -> (u64, u64) {
 #[inline]
 fn filter_place(words: usize, hash: u64) -> (usize, u64) {
     ((hash >> 40) as usize & (words - 1), 1 << (hash >> 34 & 63))
-}
-
-/// Three bytes of a token by which text that holds it is known: across the border of two characters, if it has one, for
-/// the bytes of one character are met everywhere.
-fn trace(token: &[u8]) -> &[u8] {
-    let is_continued = |byte: &u8| byte & 0xC0 == 0x80;
-    let mut windows = token.windows(3);
-    windows.find(|three| !three[1..].iter().all(is_continued)).unwrap_or(&token[..3])
-}
-
-/// Where the filter of traces has the bit of three bytes.
-#[inline]
-fn trace_place(three: &[u8]) -> (usize, u64) {
-    let three = u32::from_le_bytes([three[0], three[1], three[2], 0]);
-    let hash = three.wrapping_mul(0x9e37_79b1) as usize >> (u32::BITS - TRACES.ilog2());
-    (hash / 64, 1 << (hash % 64))
 }
 
 /// What is known of each token. The two halves of a token are what merging its bytes comes to with ranks below its own.
