@@ -28,7 +28,7 @@ pub use excerpt::{Division, Excerpt, Version, excerpts};
 pub use part::{Counter, LanguagePart, Manner, Part, RefusedRecord, Unlike};
 pub use part_file::{Damaged, PartError, Parts};
 pub use spectrum::Spectrum;
-pub use tally::Tally;
+pub use tally::{Quantity, Tally};
 pub use tokenizer::{Identity, Token, TokenizeError, Tokenizer, TokenizerError};
 pub use variant::{Variant, Variants, count_variants};
 pub use waste::{WordCost, wasted};

@@ -32,6 +32,30 @@ pub struct Tally {
     pub tokens_of_words: u64,
 }
 
+/// One of the counts of a tally, in the order of its fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    Segments,
+    Words,
+    Chars,
+    Graphemes,
+    Bytes,
+    Tokens,
+    LostChars,
+    PartialTokens,
+    LosslessSegments,
+    SingleTokenWords,
+    ContinuedWords,
+    TokensOfWords,
+}
+
+impl Quantity {
+    /// Whether it is the same under every tokenizer.
+    pub fn is_of_text(self) -> bool {
+        (self as usize) < Tally::OF_TEXT
+    }
+}
+
 impl Tally {
     /// How many counts there are.
     pub const COUNTS: usize = 12;
@@ -54,6 +78,10 @@ impl Tally {
             self.continued_words,
             self.tokens_of_words,
         ]
+    }
+
+    pub fn of(self, quantity: Quantity) -> u64 {
+        self.to_counts()[quantity as usize]
     }
 
     /// The tally of some counts, in the order of the fields.

@@ -2,7 +2,11 @@
 
 use super::Formula::{self, Count, OfTokens, OfWords, PerSegment, Ratio};
 use super::{Definition, spectrum};
-use crate::count::{Distribution, Tally};
+use crate::count::Distribution;
+use crate::count::Quantity::{
+    Bytes, Chars, ContinuedWords, Graphemes, LosslessSegments, LostChars, PartialTokens, Segments,
+    SingleTokenWords, Tokens, TokensOfWords, Words,
+};
 
 /// A number about one language under one tokenizer.
 #[derive(Debug)]
@@ -21,29 +25,24 @@ pub const CONTINUED_WORDS: Definition = Definition::new(
 .of_words()
 .on_request();
 
-/// The value of [`CONTINUED_WORDS`].
-pub fn continued_words(tally: &Tally) -> Option<f64> {
-    ratio(tally.continued_words, tally.words)
-}
-
 /// Every metric, raw counts first. T tokens, W words, C characters, B bytes.
 pub const METRICS: &[Metric] = &[
     Metric {
         definition: Definition::new("segments", "Segments", "segments", "aligned segments"),
-        formula: Count(|tally| tally.segments),
+        formula: Count(Segments),
     },
     Metric {
         definition: Definition::new("tokens", "Tokens", "tokens", "ΣT, without special tokens"),
-        formula: Count(|tally| tally.tokens),
+        formula: Count(Tokens),
     },
     Metric {
         definition: Definition::new("words", "Words", "words", "ΣW; a word holds a letter or a digit")
             .of_words(),
-        formula: Count(|tally| tally.words),
+        formula: Count(Words),
     },
     Metric {
         definition: Definition::new("chars", "Characters", "characters", "ΣC, Unicode scalar values"),
-        formula: Count(|tally| tally.chars),
+        formula: Count(Chars),
     },
     Metric {
         definition: Definition::new(
@@ -52,11 +51,11 @@ pub const METRICS: &[Metric] = &[
             "graphemes",
             "extended grapheme clusters (UAX #29)",
         ),
-        formula: Count(|tally| tally.graphemes),
+        formula: Count(Graphemes),
     },
     Metric {
         definition: Definition::new("bytes", "Bytes", "bytes", "ΣB, UTF-8"),
-        formula: Count(|tally| tally.bytes),
+        formula: Count(Bytes),
     },
     Metric {
         definition: Definition::new(
@@ -66,7 +65,7 @@ pub const METRICS: &[Metric] = &[
             "ΣT / ΣW (Rust et al. 2021)",
         )
         .of_words(),
-        formula: Ratio(|tally| ratio(tally.tokens, tally.words)),
+        formula: Ratio(Tokens, Words),
     },
     Metric {
         definition: Definition::new(
@@ -75,7 +74,7 @@ pub const METRICS: &[Metric] = &[
             "characters per token",
             "ΣC / ΣT; not comparable across scripts",
         ),
-        formula: Ratio(|tally| ratio(tally.chars, tally.tokens)),
+        formula: Ratio(Chars, Tokens),
     },
     Metric {
         definition: Definition::new(
@@ -84,7 +83,7 @@ pub const METRICS: &[Metric] = &[
             "bytes per token",
             "ΣB / ΣT; not comparable across scripts",
         ),
-        formula: Ratio(|tally| ratio(tally.bytes, tally.tokens)),
+        formula: Ratio(Bytes, Tokens),
     },
     Metric {
         definition: Definition::new(
@@ -129,7 +128,7 @@ pub const METRICS: &[Metric] = &[
             "",
             "share of C under the unknown token, or under no token and no blank",
         ),
-        formula: Ratio(|tally| ratio(tally.lost_chars, tally.chars)),
+        formula: Ratio(LostChars, Chars),
     },
     Metric {
         definition: Definition::new(
@@ -139,7 +138,7 @@ pub const METRICS: &[Metric] = &[
             "share of segments x with decode(encode(x)) = x",
         )
         .on_request(),
-        formula: Ratio(|tally| ratio(tally.lossless_segments, tally.segments)),
+        formula: Ratio(LosslessSegments, Segments),
     },
     Metric {
         definition: Definition::new(
@@ -149,7 +148,7 @@ pub const METRICS: &[Metric] = &[
             "share of T that begins or ends within a character: not UTF-8 alone",
         )
         .on_request(),
-        formula: Ratio(|tally| ratio(tally.partial_tokens, tally.tokens)),
+        formula: Ratio(PartialTokens, Tokens),
     },
     Metric {
         definition: Definition::new(
@@ -160,11 +159,11 @@ pub const METRICS: &[Metric] = &[
         )
         .of_words()
         .on_request(),
-        formula: Ratio(|tally| ratio(tally.single_token_words, tally.words)),
+        formula: Ratio(SingleTokenWords, Words),
     },
     Metric {
         definition: CONTINUED_WORDS,
-        formula: Ratio(continued_words),
+        formula: Ratio(ContinuedWords, Words),
     },
     Metric {
         definition: Definition::new(
@@ -175,7 +174,7 @@ pub const METRICS: &[Metric] = &[
         )
         .of_words()
         .on_request(),
-        formula: Ratio(|tally| ratio(tally.tokens_of_words, tally.words)),
+        formula: Ratio(TokensOfWords, Words),
     },
     Metric {
         definition: Definition::new(

@@ -1,15 +1,16 @@
 //! How a metric follows from tallies and frequencies.
 
-use crate::count::{Detail, Distribution, Tally, Total};
+use super::ratio;
+use crate::count::{Detail, Distribution, Quantity, Total};
 use crate::stats;
 
 /// The ways in which a metric follows from what was counted of a language under a tokenizer.
 #[derive(Clone, Copy, Debug)]
 pub enum Formula {
     /// A sum over segments.
-    Count(fn(&Tally) -> u64),
-    /// A ratio of sums over segments; the only kind with an interval.
-    Ratio(fn(&Tally) -> Option<f64>),
+    Count(Quantity),
+    /// A ratio of two sums over segments.
+    Ratio(Quantity, Quantity),
     /// A statistic of the tokens of each segment.
     PerSegment(fn(&Distribution) -> Option<f64>),
     /// The quantile, from 0 to 1, of the tokens that each word takes, where they were counted; it has an interval.
@@ -32,8 +33,8 @@ impl Formula {
     /// The value for all segments of a language, and for frequencies; `None` where it does not exist.
     pub fn value(self, total: &Total, inventory: Option<&Inventory>) -> Option<f64> {
         match self {
-            Formula::Count(of) => Some(of(&total.tally) as f64),
-            Formula::Ratio(of) => of(&total.tally),
+            Formula::Count(of) => Some(total.tally.of(of) as f64),
+            Formula::Ratio(above, below) => ratio(total.tally.of(above), total.tally.of(below)),
             Formula::PerSegment(of) => of(&total.tokens_per_segment),
             Formula::OfWords(p) => {
                 let words = inventory?.detail.words.iter().flatten();

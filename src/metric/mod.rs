@@ -7,7 +7,7 @@ mod definition;
 mod formula;
 mod spectrum;
 
-pub use catalogue::{CONTINUED_WORDS, METRICS, Metric, continued_words, ratio};
+pub use catalogue::{CONTINUED_WORDS, METRICS, Metric, ratio};
 pub use definition::Definition;
 pub use formula::{Formula, Inventory};
 

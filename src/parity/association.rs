@@ -4,9 +4,9 @@ use super::evidence::{self, Evidence, Sample};
 use super::finding::weakest;
 use super::interval::Interval;
 use super::pooled::{self, Pooled};
-use super::relation::{RELATIONS, Relation};
+use super::relation::{Compared, RELATIONS, Relation};
 use super::resamples::Resamples;
-use crate::count::Counts;
+use crate::count::{Counts, Quantity};
 use crate::metric::{self, Definition};
 use crate::stats::{self, Resampling};
 
@@ -166,12 +166,10 @@ const RIVALS: [(&str, &str); 4] = [
     ("continued_words", "the share of continued words"),
 ];
 
-/// No relation to the pivot, whose share would divide that of every language alike. Known where words were looked at in
-/// context.
+/// Known where words were looked at in context.
 const CONTINUED_WORDS: Relation = Relation {
     definition: metric::CONTINUED_WORDS,
-    of_text: false,
-    value: |language, _| metric::continued_words(language),
+    compared: Compared::Own(Quantity::ContinuedWords, Quantity::Words),
 };
 
 /// Fewer languages have nothing left without one of them.

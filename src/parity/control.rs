@@ -34,7 +34,7 @@ pub const CONTROLS: &[Control] = &[
         value: |counts, language| {
             let relation = RELATIONS.iter().find(|relation| relation.definition.id == "byte_premium")?;
             let total = |language: usize| counts.tally(0, language);
-            (relation.value)(&total(language), &total(counts.pivot)).map(f64::ln)
+            relation.value(&total(language), &total(counts.pivot)).map(f64::ln)
         },
     },
 ];

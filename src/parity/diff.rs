@@ -5,7 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::interval::Interval;
-use super::resamples::Resamples;
+use super::resamples::{Resamples, ratios};
 use super::spread::Weight;
 use crate::count::Counts;
 use crate::metric::{Definition, is_unwritable, ratio};
@@ -78,11 +78,8 @@ pub fn diff(counts: &Counts, resampling: Resampling) -> Diff {
         .into_par_iter()
         .map(|language| {
             let tokens = [0, 1].map(|tokenizer| total(counts, tokenizer, language));
-            let drawn = (0..resamples.drawn).map(|draw| {
-                let [a, b] = [0, 1].map(|tokenizer| resamples.tokens(tokenizer, language, draw));
-                ratio(b, a)
-            });
-            let interval = resamples.interval(drawn);
+            let [a, b] = [0, 1].map(|tokenizer| resamples.tokens(tokenizer, language));
+            let interval = ratios(&b, &a).and_then(|drawn| resamples.interval_of(&drawn));
             Change {
                 language,
                 tokens,
@@ -146,21 +143,24 @@ fn sign_flip_p_values(counts: &Counts, resampling: Resampling) -> Vec<f64> {
 fn overall(counts: &Counts, resamples: &Resamples) -> Vec<Overall> {
     let languages: Vec<usize> =
         (0..counts.languages.len()).filter(|&language| !is_unwritable_under_any(counts, language)).collect();
+    let in_draws = [0, 1].map(|tokenizer| {
+        (0..counts.languages.len()).map(|language| resamples.tokens(tokenizer, language)).collect::<Vec<_>>()
+    });
     TOGETHER
         .iter()
         .map(|(definition, weight, together)| {
             let weights = weight.of(&counts.languages);
-            let with_weights = |tokens: &dyn Fn(usize, usize) -> u64| {
+            let with_weights = |tokens: &dyn Fn(usize, usize) -> f64| {
                 let of_language = |&language: &usize| {
-                    ([0, 1].map(|tokenizer| tokens(tokenizer, language) as f64), weights[language])
+                    ([0, 1].map(|tokenizer| tokens(tokenizer, language)), weights[language])
                 };
                 together(&languages.iter().map(of_language).collect::<Vec<_>>())
             };
             let drawn = (0..resamples.drawn)
-                .map(|draw| with_weights(&|tokenizer, language| resamples.tokens(tokenizer, language, draw)));
+                .map(|draw| with_weights(&|tokenizer, language| in_draws[tokenizer][language][draw]));
             Overall {
                 definition: *definition,
-                ratio: with_weights(&|tokenizer, language| total(counts, tokenizer, language)),
+                ratio: with_weights(&|tokenizer, language| total(counts, tokenizer, language) as f64),
                 interval: resamples.interval(drawn),
                 languages: languages.iter().filter(|&&language| weights[language].is_some()).count(),
             }

@@ -49,21 +49,21 @@ impl Evidence {
         let tokenizer = question.tokenizer;
         let total = |language: usize| counts.tally(tokenizer, language);
         let pivot = total(counts.pivot);
-        let drawn_pivot = resamples.tallies(tokenizer, counts.pivot, 0..resamples.drawn);
+        let drawn_pivot = resamples.drawn(tokenizer, counts.pivot).tallies();
         let point = |language: usize| {
-            let premium = positive((RELATIONS[0].value)(&total(language), &pivot))?;
+            let premium = positive(RELATIONS[0].value(&total(language), &pivot))?;
             let score = question.scores[language].filter(|_| !is_unwritable(counts, tokenizer, language))?;
             let control = question.control.as_ref().and_then(|control| control[language]);
             Some(Point { language, premium, interval: None, score, control })
         };
         let mut points: Vec<Point> = (0..counts.languages.len()).filter_map(point).collect();
         points.sort_by(|a, b| b.premium.total_cmp(&a.premium).then(a.language.cmp(&b.language)));
-        let of_point = |point: &Point| resamples.tallies(tokenizer, point.language, 0..resamples.drawn);
+        let of_point = |point: &Point| resamples.drawn(tokenizer, point.language).tallies();
         let drawn: Vec<Vec<Tally>> = points.iter().map(of_point).collect();
         for (point, drawn) in points.iter_mut().zip(&drawn) {
             let premiums = drawn.iter().zip(&drawn_pivot);
             point.interval =
-                resamples.interval(premiums.map(|(drawn, pivot)| (RELATIONS[0].value)(drawn, pivot)));
+                resamples.interval(premiums.map(|(drawn, pivot)| RELATIONS[0].value(drawn, pivot)));
         }
         let script = |point: &Point| {
             let script = &counts.languages[point.language].script;
@@ -134,7 +134,7 @@ impl Evidence {
     ) -> Option<Sample> {
         let x = at.iter().map(|&point| {
             let (language, pivot) = tallies(point);
-            positive((relation.value)(language, pivot)).map(f64::ln)
+            positive(relation.value(language, pivot)).map(f64::ln)
         });
         Some(Sample {
             x: x.collect::<Option<_>>()?,

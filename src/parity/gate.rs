@@ -2,7 +2,7 @@
 
 use super::Parity;
 use super::cost::Bounded;
-use super::resamples::Resamples;
+use super::resamples::{Resamples, ratios};
 use super::spread::SPREADS;
 use crate::count::Counts;
 use crate::metric::{is_unwritable, ratio};
@@ -200,10 +200,9 @@ fn against(
     };
     let found = match baseline.again {
         Some(again) => {
-            let drawn = (0..resamples.drawn).map(|draw| {
-                ratio(resamples.tokens(tokenizer, language, draw), resamples.tokens(again, language, draw))
-            });
-            Bounded { value: ratio(tokens(tokenizer), tokens(again)), interval: resamples.interval(drawn) }
+            let drawn = ratios(&resamples.tokens(tokenizer, language), &resamples.tokens(again, language));
+            let interval = drawn.and_then(|drawn| resamples.interval_of(&drawn));
+            Bounded { value: ratio(tokens(tokenizer), tokens(again)), interval }
         }
         None => Bounded { value: ratio(tokens(tokenizer), before.tokens), interval: None },
     };

@@ -4,10 +4,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::relation::{RELATIONS, Relation};
-use super::resamples::Resamples;
+use super::resamples::{Drawn, Resamples, ratios};
 use super::spread::{SPREADS, Spreading, Values, Weights};
-use crate::count::{Counts, Detail, Tally};
-use crate::metric::{Formula, METRICS, Metric, ratio};
+use crate::count::{Counts, Detail};
+use crate::metric::{Formula, METRICS, Metric};
 use crate::stats;
 
 /// The share of resamples that an interval holds.
@@ -29,38 +29,28 @@ pub struct Intervals {
     pub relations: Vec<Option<Interval>>,
 }
 
-/// Where an interval comes from.
-enum Source {
-    /// From a number about the tally of a language in each draw.
-    Own(fn(&Tally) -> Option<f64>),
-    /// From a number about it and the tally of the pivot.
-    Paired(fn(&Tally, &Tally) -> Option<f64>),
-    Known(Option<Interval>),
-}
-
-/// The draws that are looked at at a time: as many tallies as stay in the cache while every number is taken of them.
-const BLOCK: usize = 128;
-
 /// The intervals of every tokenizer and language: `[tokenizer][language]`.
 ///
 /// The same segments are drawn for every language and tokenizer, and each resample is a tally as good as the real
-/// one: so any ratio of sums gets its interval from the function that gives its value (Efron & Tibshirani 1993).
+/// one: so any ratio of sums gets its interval from the formula that gives its value (Efron & Tibshirani 1993).
 pub fn intervals(counts: &Counts, resamples: &Resamples) -> Vec<Vec<Intervals>> {
     let tokenizers = counts.tokenizers.len();
-    let pivots: Vec<Vec<Tally>> = (0..tokenizers)
-        .map(|tokenizer| resamples.tallies(tokenizer, counts.pivot, 0..resamples.drawn))
-        .collect();
+    let pivots: Vec<Drawn> =
+        (0..tokenizers).map(|tokenizer| resamples.drawn(tokenizer, counts.pivot)).collect();
     let of_language = |language: usize| {
         let mut of_tokenizers: Vec<Intervals> = Vec::with_capacity(tokenizers);
-        let mut lists = vec![Vec::new(); METRICS.len() + RELATIONS.len()];
-        for (tokenizer, pivots) in pivots.iter().enumerate() {
-            let detail = counts.detail(tokenizer, language).filter(|_| resamples.drawn > 0);
-            let sources = sources(detail, of_tokenizers.first());
-            let mut cell = of_cell(resamples, (tokenizer, language), pivots, &sources, &mut lists);
-            if !counts.parallel[language] {
-                cell.relations.fill(None);
-            }
-            of_tokenizers.push(cell);
+        for (tokenizer, pivot) in pivots.iter().enumerate() {
+            let drawn = resamples.drawn(tokenizer, language);
+            let detail = counts.detail(tokenizer, language);
+            let known = of_tokenizers.first();
+            let metrics = METRICS.iter().map(|metric| of_metric(metric, resamples, &drawn, detail)).collect();
+            let of_relation = |(position, relation): (usize, &Relation)| match known {
+                _ if !counts.parallel[language] => None,
+                Some(known) if relation.is_of_text() => known.relations[position],
+                _ => resamples.interval_of(&relation.in_draws(&drawn, pivot)?),
+            };
+            let relations = RELATIONS.iter().enumerate().map(of_relation).collect();
+            of_tokenizers.push(Intervals { metrics, relations });
         }
         of_tokenizers
     };
@@ -68,6 +58,25 @@ pub fn intervals(counts: &Counts, resamples: &Resamples) -> Vec<Vec<Intervals>> 
     let mut of_tokenizer =
         |tokenizer| of_languages.iter_mut().map(|cells| std::mem::take(&mut cells[tokenizer])).collect();
     (0..tokenizers).map(&mut of_tokenizer).collect()
+}
+
+/// The interval of a metric. Without detail nothing was asked for that is measured on request only.
+fn of_metric(
+    metric: &Metric,
+    resamples: &Resamples,
+    drawn: &Drawn,
+    detail: Option<&Detail>,
+) -> Option<Interval> {
+    match metric.formula {
+        _ if metric.definition.on_request && detail.is_none() => None,
+        Formula::Ratio(above, below) => resamples.interval_of(&drawn.ratios(above, below)?),
+        // Words come in segments, and these are what is drawn.
+        Formula::OfWords(p) if resamples.drawn > 0 => {
+            let (low, high) = stats::clustered_quantile_interval(&detail?.words, p)?;
+            Some(Interval { low, high })
+        }
+        _ => None,
+    }
 }
 
 /// The intervals of every tokenizer's spreads, in the order of [`SPREADS`]: every resample gives the premiums of
@@ -78,10 +87,15 @@ pub fn spread_intervals(
     resamples: &Resamples,
 ) -> Vec<Vec<Option<Interval>>> {
     let of_tokenizer = |tokenizer: usize| {
+        let pivot = resamples.tokens(tokenizer, counts.pivot);
+        let premiums: Vec<Option<Vec<f64>>> = (0..counts.languages.len())
+            .into_par_iter()
+            .map(|language| {
+                ratios(&resamples.tokens(tokenizer, language), &pivot).filter(|_| counts.parallel[language])
+            })
+            .collect();
         let of_resample = |spreading: &mut Spreading, resample: usize| {
-            let of_pivot = resamples.tokens(tokenizer, counts.pivot, resample);
-            let premium = |language| ratio(resamples.tokens(tokenizer, language, resample), of_pivot);
-            spreading.of(|language| premium(language).filter(|_| counts.parallel[language]))
+            spreading.of(|language| premiums[language].as_ref().map(|drawn| drawn[resample]))
         };
         let values: Vec<Values> = (0..resamples.drawn)
             .into_par_iter()
@@ -92,59 +106,4 @@ pub fn spread_intervals(
             .collect()
     };
     (0..counts.tokenizers.len()).map(of_tokenizer).collect()
-}
-
-/// Where the intervals of [`METRICS`] and then of [`RELATIONS`] come from.
-///
-/// What is about the text alone is taken from `known`: another tokenizer's intervals of the same language. Without detail
-/// nothing was asked for that is measured on request only.
-fn sources(detail: Option<&Detail>, known: Option<&Intervals>) -> Vec<Source> {
-    let of_metric = |metric: &Metric| match metric.formula {
-        _ if metric.definition.on_request && detail.is_none() => Source::Known(None),
-        Formula::Ratio(of) => Source::Own(of),
-        // Words come in segments, and these are what is drawn.
-        Formula::OfWords(p) => Source::Known(
-            detail
-                .and_then(|detail| stats::clustered_quantile_interval(&detail.words, p))
-                .map(|(low, high)| Interval { low, high }),
-        ),
-        _ => Source::Known(None),
-    };
-    let of_relation = |(position, relation): (usize, &Relation)| match known {
-        Some(known) if relation.of_text => Source::Known(known.relations[position]),
-        _ => Source::Paired(relation.value),
-    };
-    METRICS.iter().map(of_metric).chain(RELATIONS.iter().enumerate().map(of_relation)).collect()
-}
-
-/// The intervals of a tokenizer and a language, made in the memory of the lists, one for each source.
-fn of_cell(
-    resamples: &Resamples,
-    (tokenizer, language): (usize, usize),
-    pivots: &[Tally],
-    sources: &[Source],
-    lists: &mut [Vec<f64>],
-) -> Intervals {
-    lists.iter_mut().for_each(Vec::clear);
-    for (block, pivots) in pivots.chunks(BLOCK).enumerate() {
-        let start = block * BLOCK;
-        let tallies = resamples.tallies(tokenizer, language, start..start + pivots.len());
-        for (source, list) in sources.iter().zip(&mut *lists) {
-            match source {
-                // What does not exist in some draw has no interval: its list stays short.
-                _ if list.len() < start => {}
-                Source::Own(of) => list.extend(tallies.iter().map_while(of)),
-                Source::Paired(of) => {
-                    list.extend(tallies.iter().zip(pivots).map_while(|(tally, pivot)| of(tally, pivot)));
-                }
-                Source::Known(_) => {}
-            }
-        }
-    }
-    let mut intervals = sources.iter().zip(lists).map(|(source, list)| match source {
-        Source::Known(interval) => *interval,
-        _ if list.len() < resamples.drawn => None,
-        _ => resamples.interval_of(list),
-    });
-    Intervals { metrics: intervals.by_ref().take(METRICS.len()).collect(), relations: intervals.collect() }
 }

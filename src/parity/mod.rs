@@ -119,7 +119,7 @@ fn relations(counts: &Counts, tokenizer: usize) -> Vec<Vec<Option<f64>>> {
     let of_language = |language: usize| {
         let tally = counts.tally(tokenizer, language);
         let related =
-            |relation: &Relation| (relation.value)(&tally, &pivot).filter(|_| counts.parallel[language]);
+            |relation: &Relation| relation.value(&tally, &pivot).filter(|_| counts.parallel[language]);
         RELATIONS.iter().map(related).collect()
     };
     (0..counts.languages.len()).map(of_language).collect()

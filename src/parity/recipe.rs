@@ -160,7 +160,7 @@ const fn per_word(id: &'static str, title: &'static str) -> Definition {
 }
 
 fn premium(language: &[Tally], pivot: &[Tally]) -> Option<f64> {
-    (RELATIONS[0].value)(&language.iter().sum(), &pivot.iter().sum())
+    RELATIONS[0].value(&language.iter().sum(), &pivot.iter().sum())
 }
 
 fn fertility(language: &[Tally], pivot: &[Tally]) -> Option<f64> {

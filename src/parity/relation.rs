@@ -1,5 +1,7 @@
 //! The relations of a language to the pivot: a row each.
 
+use super::resamples::{Drawn, ratios};
+use crate::count::Quantity::{self, Bytes, Chars, Tokens, Words};
 use crate::count::Tally;
 use crate::metric::{Definition, ratio};
 
@@ -7,10 +9,48 @@ use crate::metric::{Definition, ratio};
 #[derive(Debug)]
 pub struct Relation {
     pub definition: Definition,
-    /// Whether it is about the text alone, and so the same under every tokenizer.
-    pub of_text: bool,
+    pub compared: Compared,
+}
+
+/// What of a language is set against the pivot: L the language, P the pivot.
+#[derive(Clone, Copy, Debug)]
+pub enum Compared {
+    /// ΣX(L) / ΣX(P)
+    Sums(Quantity),
+    /// [ΣX(L) / ΣY(L)] / [ΣX(P) / ΣY(P)]
+    Ratios(Quantity, Quantity),
+    /// ΣX(L) / ΣY(L): what the pivot has would divide that of every language alike.
+    Own(Quantity, Quantity),
+}
+
+impl Relation {
     /// The value from the summed tallies of the language and of the pivot, over the same segments.
-    pub value: fn(&Tally, &Tally) -> Option<f64>,
+    pub fn value(&self, language: &Tally, pivot: &Tally) -> Option<f64> {
+        let of = |tally: &Tally, above, below| ratio(tally.of(above), tally.of(below));
+        match self.compared {
+            Compared::Sums(sum) => ratio(language.of(sum), pivot.of(sum)),
+            Compared::Ratios(above, below) => quotient(of(language, above, below), of(pivot, above, below)),
+            Compared::Own(above, below) => of(language, above, below),
+        }
+    }
+
+    /// The same in every draw; `None` where it does not exist in one of them.
+    pub fn in_draws(&self, language: &Drawn, pivot: &Drawn) -> Option<Vec<f64>> {
+        match self.compared {
+            Compared::Sums(sum) => ratios(language.of(sum), pivot.of(sum)),
+            Compared::Ratios(above, below) => {
+                ratios(&language.ratios(above, below)?, &pivot.ratios(above, below)?)
+            }
+            Compared::Own(above, below) => language.ratios(above, below),
+        }
+    }
+
+    /// Whether it is about the text alone, and so the same under every tokenizer.
+    pub fn is_of_text(&self) -> bool {
+        let (Compared::Sums(one) | Compared::Ratios(one, _) | Compared::Own(one, _)) = self.compared;
+        let (Compared::Sums(other) | Compared::Ratios(_, other) | Compared::Own(_, other)) = self.compared;
+        one.is_of_text() && other.is_of_text()
+    }
 }
 
 /// Every relation; the premium first. L the language, P the pivot.
@@ -19,13 +59,11 @@ pub struct Relation {
 pub const RELATIONS: &[Relation] = &[
     Relation {
         definition: Definition::new("premium", "Premium", "×", "ΣT(L) / ΣT(P) (Petrov et al. 2023)"),
-        of_text: false,
-        value: |language, pivot| ratio(language.tokens, pivot.tokens),
+        compared: Compared::Sums(Tokens),
     },
     Relation {
         definition: Definition::new("factor_chars", "Says more", "×", "ΣC(L) / ΣC(P)"),
-        of_text: true,
-        value: |language, pivot| ratio(language.chars, pivot.chars),
+        compared: Compared::Sums(Chars),
     },
     Relation {
         definition: Definition::new(
@@ -34,10 +72,7 @@ pub const RELATIONS: &[Relation] = &[
             "×",
             "[ΣB(L) / ΣC(L)] / [ΣB(P) / ΣC(P)]",
         ),
-        of_text: true,
-        value: |language, pivot| {
-            quotient(ratio(language.bytes, language.chars), ratio(pivot.bytes, pivot.chars))
-        },
+        compared: Compared::Ratios(Bytes, Chars),
     },
     Relation {
         definition: Definition::new(
@@ -46,15 +81,11 @@ pub const RELATIONS: &[Relation] = &[
             "×",
             "[ΣT(L) / ΣB(L)] / [ΣT(P) / ΣB(P)]",
         ),
-        of_text: false,
-        value: |language, pivot| {
-            quotient(ratio(language.tokens, language.bytes), ratio(pivot.tokens, pivot.bytes))
-        },
+        compared: Compared::Ratios(Tokens, Bytes),
     },
     Relation {
         definition: Definition::new("word_factor_words", "More words", "×", "ΣW(L) / ΣW(P)").of_words(),
-        of_text: true,
-        value: |language, pivot| ratio(language.words, pivot.words),
+        compared: Compared::Sums(Words),
     },
     Relation {
         definition: Definition::new(
@@ -64,10 +95,7 @@ pub const RELATIONS: &[Relation] = &[
             "fertility(L) / fertility(P); not a cost ratio",
         )
         .of_words(),
-        of_text: false,
-        value: |language, pivot| {
-            quotient(ratio(language.tokens, language.words), ratio(pivot.tokens, pivot.words))
-        },
+        compared: Compared::Ratios(Tokens, Words),
     },
     Relation {
         definition: Definition::new(
@@ -76,8 +104,7 @@ pub const RELATIONS: &[Relation] = &[
             "×",
             "ΣB(L) / ΣB(P) (Arnett et al. 2024)",
         ),
-        of_text: true,
-        value: |language, pivot| ratio(language.bytes, pivot.bytes),
+        compared: Compared::Sums(Bytes),
     },
 ];
 
@@ -94,7 +121,7 @@ mod tests {
 
     fn value(id: &str, language: &Tally, pivot: &Tally) -> f64 {
         let relation = RELATIONS.iter().find(|relation| relation.definition.id == id).expect("a relation");
-        (relation.value)(language, pivot).expect("defined")
+        relation.value(language, pivot).expect("defined")
     }
 
     #[test]
@@ -135,16 +162,16 @@ mod tests {
         #[test]
         fn a_relation_of_text_has_no_tokens_in_it(language in tally(), pivot in tally(), tokens in 1..9u64) {
             let other = |tally: Tally| Tally { tokens: tally.tokens * (tokens + 1) + tokens, ..tally };
-            for relation in RELATIONS.iter().filter(|relation| relation.of_text) {
-                let same = (relation.value)(&other(language), &pivot);
-                prop_assert_eq!(same, (relation.value)(&language, &pivot));
+            for relation in RELATIONS.iter().filter(|relation| relation.is_of_text()) {
+                let same = relation.value(&other(language), &pivot);
+                prop_assert_eq!(same, relation.value(&language, &pivot));
             }
         }
 
         #[test]
         fn the_premium_of_the_pivot_is_exactly_1(pivot in tally()) {
             for relation in RELATIONS {
-                prop_assert_eq!((relation.value)(&pivot, &pivot), Some(1.0));
+                prop_assert_eq!(relation.value(&pivot, &pivot), Some(1.0));
             }
         }
 

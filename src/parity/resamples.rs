@@ -1,8 +1,8 @@
 //! Every language's counts in every resample: what all intervals are made from.
 
-use std::ops::Range;
+use std::borrow::Cow;
 
-use crate::count::{Counts, Part, Tally};
+use crate::count::{Counts, Part, Quantity, Tally};
 use crate::stats::{self, Array2, IntervalKind, Resampling, Sums};
 
 use super::interval::{Interval, LEVEL};
@@ -12,6 +12,8 @@ use super::interval::{Interval, LEVEL};
 pub struct Resamples {
     sums: Sums,
     columns: Columns,
+    /// A column of zeros.
+    nothing: Vec<f64>,
     resampling: Resampling,
     /// How many draws there are: the resamples, and what their intervals need besides.
     pub drawn: usize,
@@ -57,7 +59,8 @@ impl Resamples {
             }
         }
         let sums = stats::resampled_sums(&values, resampling);
-        Resamples { sums, columns, resampling, drawn: resampling.draws(documents) }
+        let drawn = resampling.draws(documents);
+        Resamples { sums, columns, nothing: vec![0.0; drawn], resampling, drawn }
     }
 
     /// The draws that were made as a part was counted.
@@ -80,7 +83,7 @@ impl Resamples {
         }
         let resampling =
             Resampling { resamples: drawn, seed: part.manner.seed, interval: IntervalKind::Percentile };
-        Resamples { sums: Sums::Double(sums), columns, resampling, drawn }
+        Resamples { sums: Sums::Double(sums), columns, nothing: vec![0.0; drawn], resampling, drawn }
     }
 
     /// The 95 % interval of a statistic from its values in all draws; `None` without resamples, or where it does not
@@ -101,24 +104,54 @@ impl Resamples {
         Some(Interval { low, high })
     }
 
-    /// The tally of a language under a tokenizer in each of some draws.
-    pub fn tallies(&self, tokenizer: usize, language: usize, draws: Range<usize>) -> Vec<Tally> {
-        let text = language * self.columns.per_language;
-        let first = self.columns.first_of(tokenizer, language);
-        let mut columns = [None; Tally::COUNTS];
+    /// The counts of a language under a tokenizer in every draw.
+    pub fn drawn(&self, tokenizer: usize, language: usize) -> Drawn<'_> {
+        let mut columns = [const { None }; Tally::COUNTS];
         for (count, column) in columns[..Tally::OF_TEXT].iter_mut().enumerate() {
-            *column = Some(text + count);
+            *column = Some(language * self.columns.per_language + count);
         }
         for (offset, count) in self.columns.of_tokenizer.iter().enumerate() {
-            columns[*count] = Some(first + offset);
+            columns[*count] = Some(self.columns.first_of(tokenizer, language) + offset);
         }
-        self.sums.of_columns(columns, draws).into_iter().map(Tally::from_counts).collect()
+        let values = |column: Option<usize>| match column {
+            Some(column) => Cow::Owned(self.sums.column(column)),
+            None => Cow::Borrowed(&*self.nothing),
+        };
+        Drawn { of: columns.map(values) }
     }
 
-    /// The tokens of a language under a tokenizer in one draw.
-    pub fn tokens(&self, tokenizer: usize, language: usize, draw: usize) -> u64 {
-        self.sums.of(self.columns.first_of(tokenizer, language), draw)
+    /// The tokens of a language under a tokenizer in every draw.
+    pub fn tokens(&self, tokenizer: usize, language: usize) -> Vec<f64> {
+        self.sums.column(self.columns.first_of(tokenizer, language))
     }
+}
+
+/// Each count of a language under a tokenizer in every draw.
+pub struct Drawn<'a> {
+    of: [Cow<'a, [f64]>; Tally::COUNTS],
+}
+
+impl Drawn<'_> {
+    pub fn of(&self, quantity: Quantity) -> &[f64] {
+        &self.of[quantity as usize]
+    }
+
+    /// A ratio of two counts in every draw; `None` where it does not exist in one of them.
+    pub fn ratios(&self, above: Quantity, below: Quantity) -> Option<Vec<f64>> {
+        ratios(self.of(above), self.of(below))
+    }
+
+    /// The tally in each draw.
+    pub fn tallies(&self) -> Vec<Tally> {
+        let tally = |draw: usize| Tally::from_counts(self.of.each_ref().map(|column| column[draw] as u64));
+        (0..self.of[0].len()).map(tally).collect()
+    }
+}
+
+/// The quotient of each two numbers; `None` where one is over zero.
+pub fn ratios(above: &[f64], below: &[f64]) -> Option<Vec<f64>> {
+    let all_exist = below.iter().all(|&below| below > 0.0);
+    all_exist.then(|| above.iter().zip(below).map(|(above, below)| above / below).collect())
 }
 
 /// The tallies of every tokenizer and language, with their positions.

@@ -73,15 +73,11 @@ impl Weight {
 impl Premiums {
     /// Takes the premiums of languages that have one and a weight, from those in ascending order.
     fn take(&mut self, ascending: &[(f64, usize)], weights: &[Option<f64>], pivot: usize) {
-        self.everybody.clear();
-        self.others.clear();
-        for &(value, language) in ascending {
-            let Some(weight) = weights[language].filter(|_| !value.is_nan()) else { continue };
-            self.everybody.push(Weighted { value, weight });
-            if language != pivot {
-                self.others.push(Weighted { value, weight });
-            }
-        }
+        let weighted = |&(value, language): &(f64, usize)| {
+            weights[language].filter(|_| value.is_finite()).map(|weight| Weighted { value, weight })
+        };
+        self.everybody.fill(ascending.iter().filter_map(weighted));
+        self.others.fill(ascending.iter().filter(|(_, language)| *language != pivot).filter_map(weighted));
     }
 }
 
@@ -230,7 +226,7 @@ pub type Values = [Option<f64>; SPREADS.len()];
 pub struct Spreading<'a> {
     weights: &'a Weights,
     pivot: usize,
-    /// Premiums with the positions of their languages, in ascending order; NaN for one that does not exist. The next
+    /// Premiums with the positions of their languages, in ascending order; infinite for one that does not exist. The next
     /// list is nearly in the order of the last.
     ascending: Vec<(f64, usize)>,
     alike: Premiums,
@@ -239,7 +235,7 @@ pub struct Spreading<'a> {
 
 impl Spreading<'_> {
     pub fn new(weights: &Weights, pivot: usize) -> Spreading<'_> {
-        let ascending = (0..weights[0].len()).map(|language| (f64::NAN, language)).collect();
+        let ascending = (0..weights[0].len()).map(|language| (f64::INFINITY, language)).collect();
         let [alike, by_speakers] = [Premiums::default(), Premiums::default()];
         Spreading { weights, pivot, ascending, alike, by_speakers }
     }
@@ -247,7 +243,7 @@ impl Spreading<'_> {
     /// The spreads, from the premium of each language.
     pub fn of(&mut self, premium: impl Fn(usize) -> Option<f64>) -> Values {
         for (value, language) in &mut self.ascending {
-            *value = premium(*language).unwrap_or(f64::NAN);
+            *value = premium(*language).unwrap_or(f64::INFINITY);
         }
         sort_nearly_sorted(&mut self.ascending);
         let [languages, speakers] = self.weights;
@@ -266,7 +262,7 @@ fn sort_nearly_sorted(list: &mut [(f64, usize)]) {
     for end in 1..list.len() {
         let (value, language) = list[end];
         let is_after =
-            |&(before, other): &(f64, usize)| before.total_cmp(&value).then(other.cmp(&language)).is_gt();
+            |&(before, other): &(f64, usize)| before > value || (before == value && other > language);
         let mut place = end;
         while place > 0 && is_after(&list[place - 1]) {
             list[place] = list[place - 1];

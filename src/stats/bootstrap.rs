@@ -59,43 +59,13 @@ pub enum Sums {
 }
 
 impl Sums {
-    /// The sums of some columns in each of some draws; 0 where no column is named.
-    pub fn of_columns<const N: usize>(
-        &self,
-        columns: [Option<usize>; N],
-        draws: Range<usize>,
-    ) -> Vec<[u64; N]> {
+    /// The sums of a column in every draw.
+    pub fn column(&self, column: usize) -> Vec<f64> {
         match self {
-            Sums::Single(sums) => sums_of(sums, columns, draws, |sum| sum as u64),
-            Sums::Double(sums) => sums_of(sums, columns, draws, |sum| sum as u64),
+            Sums::Single(sums) => sums.row(column).iter().copied().map(f64::from).collect(),
+            Sums::Double(sums) => sums.row(column).to_vec(),
         }
     }
-
-    /// The sum of a column in a draw.
-    pub fn of(&self, column: usize, draw: usize) -> u64 {
-        match self {
-            Sums::Single(sums) => sums[(column, draw)] as u64,
-            Sums::Double(sums) => sums[(column, draw)] as u64,
-        }
-    }
-}
-
-/// Column by column, which is how the sums lie in memory.
-fn sums_of<T: Copy, const N: usize>(
-    sums: &Array2<T>,
-    columns: [Option<usize>; N],
-    draws: Range<usize>,
-    whole: impl Fn(T) -> u64,
-) -> Vec<[u64; N]> {
-    let mut found = vec![[0; N]; draws.len()];
-    for (at, column) in columns.into_iter().enumerate() {
-        let Some(column) = column else { continue };
-        let of_column = sums.row(column).into_iter().skip(draws.start);
-        for (draw, &sum) in found.iter_mut().zip(of_column) {
-            draw[at] = whole(sum);
-        }
-    }
-    found
 }
 
 /// Sums of every column over the draws of a [`Resampling`]: first `resamples` of as many rows with replacement (Efron
@@ -193,8 +163,7 @@ mod tests {
                 let weights = weights::<f64>(resample..resample + 1, 40, RESAMPLING);
                 for column in 0..3 {
                     let plain: f64 = (0..40).map(|row| weights[(0, row)] * columns[(row, column)]).sum();
-                    assert_eq!(sums.of(column, resample) as f64, plain);
-                    assert_eq!(sums.of_columns([None, Some(column)], resample..300)[0], [0, plain as u64]);
+                    assert_eq!(sums.column(column)[resample], plain);
                 }
             }
         }
@@ -205,7 +174,7 @@ mod tests {
         // A column of 0 and 1 in equal parts: the sum of 100 draws is binomial, mean 50 and variance 25.
         let columns = Array2::from_shape_fn((100, 1), |(row, _)| (row % 2) as f64);
         let sums = resampled_sums(&columns, Resampling { resamples: 20_000, seed: 3, ..RESAMPLING });
-        let sums: Vec<f64> = (0..20_000).map(|resample| sums.of(0, resample) as f64).collect();
+        let sums = sums.column(0);
         let mean = sums.iter().sum::<f64>() / 20_000.0;
         let variance = sums.iter().map(|sum| (sum - mean).powi(2)).sum::<f64>() / 20_000.0;
         // Standard errors: 5/√20000 = 0.035 for the mean, 25·√(2/20000) = 0.25 for the variance.
@@ -218,8 +187,8 @@ mod tests {
         let columns = Array2::from_shape_fn((4, 1), |(row, _)| [1.0, 10.0, 100.0, 1000.0][row]);
         let resampling = Resampling { interval: IntervalKind::Bca, ..RESAMPLING };
         let sums = resampled_sums(&columns, resampling);
-        assert_eq!([300, 301, 302, 303, 304].map(|draw| sums.of(0, draw)), [1110, 1101, 1011, 111, 1111]);
+        assert_eq!(sums.column(0)[300..], [1110.0, 1101.0, 1011.0, 111.0, 1111.0]);
         let plain = resampled_sums(&columns, RESAMPLING);
-        assert!((0..300).all(|draw| plain.of(0, draw) == sums.of(0, draw)));
+        assert_eq!(plain.column(0)[..], sums.column(0)[..300]);
     }
 }

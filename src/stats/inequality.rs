@@ -22,23 +22,20 @@ pub struct Ascending {
 impl FromIterator<Weighted> for Ascending {
     fn from_iter<I: IntoIterator<Item = Weighted>>(ascending: I) -> Ascending {
         let mut list = Ascending::default();
-        ascending.into_iter().for_each(|one| list.push(one));
+        list.fill(ascending);
         list
     }
 }
 
 impl Ascending {
-    /// Adds a value that is not below the last one.
-    pub fn push(&mut self, one: Weighted) {
-        self.weight += one.weight;
-        self.total += one.weight * one.value;
-        self.values.push(one);
-    }
-
-    /// Forgets the values, and keeps their room.
-    pub fn clear(&mut self) {
+    /// Takes these values in place of those before, in the same room.
+    pub fn fill(&mut self, ascending: impl IntoIterator<Item = Weighted>) {
         self.values.clear();
-        (self.weight, self.total) = (0.0, 0.0);
+        self.values.extend(ascending);
+        let sums = |(weight, total): (f64, f64), one: &Weighted| {
+            (weight + one.weight, total + one.weight * one.value)
+        };
+        (self.weight, self.total) = self.values.iter().fold((0.0, 0.0), sums);
     }
 
     pub fn smallest(&self) -> Option<f64> {
