@@ -49,7 +49,9 @@ impl Evidence {
         let tokenizer = question.tokenizer;
         let total = |language: usize| counts.tally(tokenizer, language);
         let pivot = total(counts.pivot);
-        let drawn_pivot = resamples.drawn(tokenizer, counts.pivot).tallies();
+        let tallies =
+            |language: usize| resamples.drawn(tokenizer, language, &resamples.text(language)).tallies();
+        let drawn_pivot = tallies(counts.pivot);
         let point = |language: usize| {
             let premium = positive(RELATIONS[0].value(&total(language), &pivot))?;
             let score = question.scores[language].filter(|_| !is_unwritable(counts, tokenizer, language))?;
@@ -58,8 +60,7 @@ impl Evidence {
         };
         let mut points: Vec<Point> = (0..counts.languages.len()).filter_map(point).collect();
         points.sort_by(|a, b| b.premium.total_cmp(&a.premium).then(a.language.cmp(&b.language)));
-        let of_point = |point: &Point| resamples.drawn(tokenizer, point.language).tallies();
-        let drawn: Vec<Vec<Tally>> = points.iter().map(of_point).collect();
+        let drawn: Vec<Vec<Tally>> = points.iter().map(|point| tallies(point.language)).collect();
         for (point, drawn) in points.iter_mut().zip(&drawn) {
             let premiums = drawn.iter().zip(&drawn_pivot);
             point.interval =

@@ -35,12 +35,14 @@ pub struct Intervals {
 /// one: so any ratio of sums gets its interval from the formula that gives its value (Efron & Tibshirani 1993).
 pub fn intervals(counts: &Counts, resamples: &Resamples) -> Vec<Vec<Intervals>> {
     let tokenizers = counts.tokenizers.len();
+    let text = resamples.text(counts.pivot);
     let pivots: Vec<Drawn> =
-        (0..tokenizers).map(|tokenizer| resamples.drawn(tokenizer, counts.pivot)).collect();
+        (0..tokenizers).map(|tokenizer| resamples.drawn(tokenizer, counts.pivot, &text)).collect();
     let of_language = |language: usize| {
+        let text = resamples.text(language);
         let mut of_tokenizers: Vec<Intervals> = Vec::with_capacity(tokenizers);
         for (tokenizer, pivot) in pivots.iter().enumerate() {
-            let drawn = resamples.drawn(tokenizer, language);
+            let drawn = resamples.drawn(tokenizer, language, &text);
             let detail = counts.detail(tokenizer, language);
             let known = of_tokenizers.first();
             let metrics = METRICS.iter().map(|metric| of_metric(metric, resamples, &drawn, detail)).collect();

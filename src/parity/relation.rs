@@ -1,6 +1,6 @@
 //! The relations of a language to the pivot: a row each.
 
-use super::resamples::{Drawn, ratios};
+use super::resamples::{Drawn, ratios, ratios_of_ratios};
 use crate::count::Quantity::{self, Bytes, Chars, Tokens, Words};
 use crate::count::Tally;
 use crate::metric::{Definition, ratio};
@@ -39,7 +39,8 @@ impl Relation {
         match self.compared {
             Compared::Sums(sum) => ratios(language.of(sum), pivot.of(sum)),
             Compared::Ratios(above, below) => {
-                ratios(&language.ratios(above, below)?, &pivot.ratios(above, below)?)
+                let [language, pivot] = [language, pivot].map(|drawn| (drawn.of(above), drawn.of(below)));
+                ratios_of_ratios(language, pivot)
             }
             Compared::Own(above, below) => language.ratios(above, below),
         }

@@ -1,5 +1,6 @@
 //! Every language's counts in every resample: what all intervals are made from.
 
+use std::array;
 use std::borrow::Cow;
 
 use crate::count::{Counts, Part, Quantity, Tally};
@@ -104,20 +105,21 @@ impl Resamples {
         Some(Interval { low, high })
     }
 
-    /// The counts of a language under a tokenizer in every draw.
-    pub fn drawn(&self, tokenizer: usize, language: usize) -> Drawn<'_> {
-        let mut columns = [const { None }; Tally::COUNTS];
-        for (count, column) in columns[..Tally::OF_TEXT].iter_mut().enumerate() {
-            *column = Some(language * self.columns.per_language + count);
-        }
-        for (offset, count) in self.columns.of_tokenizer.iter().enumerate() {
-            columns[*count] = Some(self.columns.first_of(tokenizer, language) + offset);
-        }
-        let values = |column: Option<usize>| match column {
-            Some(column) => Cow::Owned(self.sums.column(column)),
+    /// The counts of a language's text in every draw.
+    pub fn text(&self, language: usize) -> DrawnText {
+        array::from_fn(|count| self.sums.column(language * self.columns.per_language + count))
+    }
+
+    /// The counts of a language, whose text this is, under a tokenizer in every draw.
+    pub fn drawn<'a>(&'a self, tokenizer: usize, language: usize, text: &'a DrawnText) -> Drawn<'a> {
+        let first = self.columns.first_of(tokenizer, language);
+        let of_tokenizer = |count: usize| match self.columns.of_tokenizer.iter().position(|met| *met == count)
+        {
+            Some(offset) => Cow::Owned(self.sums.column(first + offset)),
             None => Cow::Borrowed(&*self.nothing),
         };
-        Drawn { of: columns.map(values) }
+        let column = |count: usize| text.get(count).map_or_else(|| of_tokenizer(count), Cow::from);
+        Drawn { of: array::from_fn(column) }
     }
 
     /// The tokens of a language under a tokenizer in every draw.
@@ -125,6 +127,9 @@ impl Resamples {
         self.sums.column(self.columns.first_of(tokenizer, language))
     }
 }
+
+/// The counts that are the same under every tokenizer, each in every draw.
+pub type DrawnText = [Vec<f64>; Tally::OF_TEXT];
 
 /// Each count of a language under a tokenizer in every draw.
 pub struct Drawn<'a> {
@@ -150,8 +155,18 @@ impl Drawn<'_> {
 
 /// The quotient of each two numbers; `None` where one is over zero.
 pub fn ratios(above: &[f64], below: &[f64]) -> Option<Vec<f64>> {
-    let all_exist = below.iter().all(|&below| below > 0.0);
-    all_exist.then(|| above.iter().zip(below).map(|(above, below)| above / below).collect())
+    are_positive(below).then(|| above.iter().zip(below).map(|(above, below)| above / below).collect())
+}
+
+/// The quotient of each two quotients; `None` where one is over zero.
+pub fn ratios_of_ratios(above: (&[f64], &[f64]), below: (&[f64], &[f64])) -> Option<Vec<f64>> {
+    let all_exist = [above.1, below.0, below.1].into_iter().all(are_positive);
+    let each = || above.0.iter().zip(above.1).zip(below.0.iter().zip(below.1));
+    all_exist.then(|| each().map(|((a, b), (c, d))| (a / b) / (c / d)).collect())
+}
+
+fn are_positive(numbers: &[f64]) -> bool {
+    numbers.iter().all(|&number| number > 0.0)
 }
 
 /// The tallies of every tokenizer and language, with their positions.

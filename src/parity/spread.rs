@@ -71,13 +71,11 @@ impl Weight {
 }
 
 impl Premiums {
-    /// Takes the premiums of languages that have one and a weight, from those in ascending order.
-    fn take(&mut self, ascending: &[(f64, usize)], weights: &[Option<f64>], pivot: usize) {
-        let weighted = |&(value, language): &(f64, usize)| {
-            weights[language].filter(|_| value.is_finite()).map(|weight| Weighted { value, weight })
-        };
-        self.everybody.fill(ascending.iter().filter_map(weighted));
-        self.others.fill(ascending.iter().filter(|(_, language)| *language != pivot).filter_map(weighted));
+    /// Takes the premiums of languages that have a weight, from those in ascending order.
+    fn take(&mut self, ascending: &[(Weighted, usize)], weights: &[Option<f64>], pivot: usize) {
+        let weighing = |(premium, language): &(Weighted, usize)| Some(premium.weighing(weights[*language]?));
+        self.everybody.fill(ascending.iter().filter_map(weighing));
+        self.others.fill(ascending.iter().filter(|(_, language)| *language != pivot).filter_map(weighing));
     }
 }
 
@@ -229,6 +227,8 @@ pub struct Spreading<'a> {
     /// Premiums with the positions of their languages, in ascending order; infinite for one that does not exist. The next
     /// list is nearly in the order of the last.
     ascending: Vec<(f64, usize)>,
+    /// Those that exist.
+    found: Vec<(Weighted, usize)>,
     alike: Premiums,
     by_speakers: Premiums,
 }
@@ -237,7 +237,7 @@ impl Spreading<'_> {
     pub fn new(weights: &Weights, pivot: usize) -> Spreading<'_> {
         let ascending = (0..weights[0].len()).map(|language| (f64::INFINITY, language)).collect();
         let [alike, by_speakers] = [Premiums::default(), Premiums::default()];
-        Spreading { weights, pivot, ascending, alike, by_speakers }
+        Spreading { weights, pivot, ascending, found: Vec::new(), alike, by_speakers }
     }
 
     /// The spreads, from the premium of each language.
@@ -246,9 +246,17 @@ impl Spreading<'_> {
             *value = premium(*language).unwrap_or(f64::INFINITY);
         }
         sort_nearly_sorted(&mut self.ascending);
+        let exists = |(premium, _): &&(f64, usize)| premium.is_finite();
+        self.found.clear();
+        self.found.extend(
+            self.ascending
+                .iter()
+                .take_while(exists)
+                .map(|&(premium, language)| (Weighted::new(premium, 1.0), language)),
+        );
         let [languages, speakers] = self.weights;
-        self.alike.take(&self.ascending, languages, self.pivot);
-        self.by_speakers.take(&self.ascending, speakers, self.pivot);
+        self.alike.take(&self.found, languages, self.pivot);
+        self.by_speakers.take(&self.found, speakers, self.pivot);
         let value = |spread: usize| match SPREADS[spread].by {
             Weight::Languages => (SPREADS[spread].value)(&self.alike),
             Weight::Speakers => (SPREADS[spread].value)(&self.by_speakers),

@@ -275,7 +275,7 @@ impl Report {
         let mut premiums: Vec<_> = counted
             .filter_map(|(language, weight)| {
                 let value = self.estimate(tokenizer, language, "premium").value?;
-                Some((language, Weighted { value, weight: weight? }))
+                Some((language, Weighted::new(value, weight?)))
             })
             .collect();
         premiums.sort_by(|(a, one), (b, other)| one.value.total_cmp(&other.value).then(a.cmp(b)));

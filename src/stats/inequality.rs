@@ -7,6 +7,21 @@ use super::quantile_of_ordered;
 pub struct Weighted {
     pub value: f64,
     pub weight: f64,
+    /// x·ln x, which is 0 at 0.
+    value_ln_value: f64,
+}
+
+impl Weighted {
+    pub fn new(value: f64, weight: f64) -> Weighted {
+        let value_ln_value = if value > 0.0 { value * value.ln() } else { 0.0 };
+        Weighted { value, weight, value_ln_value }
+    }
+
+    /// The same value with another weight.
+    #[must_use]
+    pub fn weighing(self, weight: f64) -> Weighted {
+        Weighted { weight, ..self }
+    }
 }
 
 /// Weighted values in ascending order, with their sums, which most measures need.
@@ -64,15 +79,13 @@ impl Ascending {
         (self.total > 0.0).then(|| weighted / (self.weight * self.total))
     }
 
-    /// Theil's index T = Σw·(x/μ)·ln(x/μ) / Σw (Theil 1967), in nats: 0 where all are equal; x·ln x is 0 at 0.
-    /// `None` of nothing or of a sum of zero.
+    /// Theil's index T = Σw·(x/μ)·ln(x/μ) / Σw (Theil 1967), in nats: 0 where all are equal. `None` of nothing or of a
+    /// sum of zero.
     pub fn theil(&self) -> Option<f64> {
         let mean = self.mean().filter(|&mean| mean > 0.0)?;
-        let terms = self.values.iter().filter(|one| one.value > 0.0).map(|one| {
-            let relative = one.value / mean;
-            one.weight * relative * relative.ln()
-        });
-        Some(terms.sum::<f64>() / self.weight)
+        // The same is Σw·x·ln x / Σwx − ln μ.
+        let terms = self.values.iter().map(|one| one.weight * one.value_ln_value);
+        Some((terms.sum::<f64>() / self.total - mean.ln()).max(0.0))
     }
 
     /// Share of the weight that lies on values above a limit; `None` where the weights sum to zero.
@@ -124,7 +137,7 @@ mod tests {
     use super::*;
 
     fn alike(values: &[f64]) -> Ascending {
-        values.iter().map(|&value| Weighted { value, weight: 1.0 }).collect()
+        values.iter().map(|&value| Weighted::new(value, 1.0)).collect()
     }
 
     fn close(found: Option<f64>, expected: f64) {
@@ -149,7 +162,7 @@ mod tests {
         // Half the weight: 5 whole and half of 2.
         close(values.share_of_largest(0.5), 0.75);
         // By weight: 1·3 + 5·1 = 8; the largest quarter of the weight holds 5.
-        let weighted = [(1.0, 3.0), (5.0, 1.0)].map(|(value, weight)| Weighted { value, weight });
+        let weighted = [(1.0, 3.0), (5.0, 1.0)].map(|(value, weight)| Weighted::new(value, weight));
         let weighted = Ascending::from_iter(weighted);
         assert_eq!(weighted.lorenz(), [(0.0, 0.0), (0.75, 0.375), (1.0, 1.0)]);
         close(weighted.share_of_largest(0.25), 0.625);
@@ -180,7 +193,7 @@ mod tests {
         let values = [1.0, 1.1, 1.7, 2.4, 8.3];
         let weights = [390.0, 88.0, 607.0, 12.0, 96.0];
         let weighted: Ascending =
-            values.iter().zip(weights).map(|(&value, weight)| Weighted { value, weight }).collect();
+            values.iter().zip(weights).map(|(&value, weight)| Weighted::new(value, weight)).collect();
         close(alike(&values).gini(), 0.4386206896551724);
         close(alike(&values).theil(), 0.3610102952214331);
         close(weighted.gini(), 0.3360135277022805);
