@@ -42,8 +42,11 @@ use pass::{Counted, Pass};
 
 /// The most tallies that are kept: with what is made of them each takes about 270 bytes.
 const MOST_TALLIES: usize = 24_000_000;
-/// Segments that one thread counts before it looks for other work.
-const CHUNK: usize = 128;
+/// The fewest and the most segments of a text that one thread counts at a time. Under each vocabulary anew its tables come
+/// into the cache, which many segments are worth.
+const CHUNK: (usize, usize) = (128, 1024);
+/// Chunks that there should be for each thread, so that all end at about the same time.
+const CHUNKS_PER_THREAD: usize = 8;
 
 /// The tallies of a corpus: one for each tokenizer, language and segment.
 #[derive(Clone, Debug)]
@@ -259,8 +262,10 @@ pub fn count(
 
 /// The corpus in pieces of work: every text cut at the same positions.
 fn chunks(corpus: &Corpus) -> Vec<(&Text, Range<usize>)> {
-    let starts = || (0..corpus.segments()).step_by(CHUNK);
-    let end = |start: usize| (start + CHUNK).min(corpus.segments());
+    let chunks = rayon::current_num_threads() * CHUNKS_PER_THREAD;
+    let length = (corpus.segments() * corpus.texts().len() / chunks).clamp(CHUNK.0, CHUNK.1);
+    let starts = || (0..corpus.segments()).step_by(length);
+    let end = |start: usize| (start + length).min(corpus.segments());
     corpus.texts().iter().flat_map(|text| starts().map(move |start| (text, start..end(start)))).collect()
 }
 
