@@ -23,7 +23,7 @@ pub use density::Density;
 pub use draw::drawn_again;
 pub use holm::holm;
 pub use inequality::{Ascending, Weighted};
-pub use ndarray::Array2;
+pub use ndarray::{Array2, ArrayViewMut1};
 pub use poisson::poisson_sums;
 pub use rank::mid_ranks;
 

@@ -2,9 +2,12 @@
 
 use std::array;
 use std::borrow::Cow;
+use std::ops::Range;
+
+use rayon::prelude::*;
 
 use crate::count::{Counts, Part, Quantity, Tally};
-use crate::stats::{self, Array2, IntervalKind, Resampling, Sums};
+use crate::stats::{self, Array2, ArrayViewMut1, IntervalKind, Resampling, Sums};
 
 use super::interval::{Interval, LEVEL};
 
@@ -48,8 +51,8 @@ impl Resamples {
         let columns = Columns::of(counts);
         let documents = counts.documents.len();
         let mut values = Array2::zeros((documents, counts.languages.len() * columns.per_language));
-        for (tokenizer, language, tallies) in cells(counts) {
-            for (mut row, document) in values.rows_mut().into_iter().zip(&counts.documents) {
+        let of_document = |(mut row, document): (ArrayViewMut1<f64>, &Range<usize>)| {
+            for (tokenizer, language, tallies) in cells(counts) {
                 let tallied = tallies[document.clone()].iter().sum::<Tally>().to_counts();
                 for count in 0..Tally::OF_TEXT {
                     row[language * columns.per_language + count] = tallied[count] as f64;
@@ -58,7 +61,9 @@ impl Resamples {
                     row[columns.first_of(tokenizer, language) + offset] = tallied[*count] as f64;
                 }
             }
-        }
+        };
+        let rows: Vec<_> = values.rows_mut().into_iter().collect();
+        rows.into_par_iter().zip(&counts.documents).for_each(of_document);
         let sums = stats::resampled_sums(&values, resampling);
         let drawn = resampling.draws(documents);
         Resamples { sums, columns, nothing: vec![0.0; drawn], resampling, drawn }
