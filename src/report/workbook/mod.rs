@@ -18,6 +18,8 @@ struct Sheet {
 }
 
 const SUMMARY: &str = "Summary";
+/// That of Excel itself.
+const COMPRESSION: u8 = 3;
 
 const SHEETS: &[Sheet] = &[
     Sheet { name: SUMMARY, fill: sheet::summary },
@@ -39,6 +41,7 @@ const SHEETS: &[Sheet] = &[
 /// More columns than a sheet has.
 pub fn workbook(report: &Report) -> Result<Vec<u8>, RenderError> {
     let mut workbook = Workbook::new();
+    workbook.set_zip_compression_level(COMPRESSION);
     // The day on which spreadsheets begin to count: a clock would change the bytes.
     let created = ExcelDateTime::from_ymd(1900, 1, 1)?;
     workbook.set_properties(
