@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use rustc_hash::FxHashMap;
+use serde_json::json;
 use tiktoken_rs::CoreBPE;
 use tokcost::corpus::{self, Request};
 use tokcost::count::Scope;
@@ -245,6 +246,59 @@ fn a_vocabulary_out_of_order_equals_tiktoken_with_its_ranks() {
     let ours = tokenizer::open("glm4").unwrap();
     for text in shipped().into_iter().chain(nasty()).chain(generated().map(|(_, text)| text).step_by(4)) {
         assert_eq!(ids(ours.as_ref(), &text), oracle.encode_ordinary(&text), "{text:?}");
+    }
+}
+
+/// A `tokenizer.json` made of ranks, as GLM and Llama 3 publish theirs: for each token every pair of tokens that it is made
+/// of. `tokenizers` merges them in the order of this list.
+#[test]
+fn a_file_of_a_vocabulary_out_of_order_is_counted_as_tokenizers_does() {
+    let ranks: BTreeMap<Vec<u8>, u32> = unpacked(splintr_vocab_glm::GLM4_VOCAB_PACKED);
+    let prints = |byte: u8| matches!(byte, 0x21..=0x7e | 0xa1..=0xac | 0xae..);
+    // GPT-2's alphabet for bytes: those that do not print are the characters from U+0100 on.
+    let mut others = (0x100_u32..).filter_map(char::from_u32);
+    let alphabet: Vec<char> = (0..=u8::MAX)
+        .map(|byte| if prints(byte) { char::from(byte) } else { others.next().unwrap() })
+        .collect();
+    let written =
+        |bytes: &[u8]| -> String { bytes.iter().map(|byte| alphabet[usize::from(*byte)]).collect() };
+    let mut tokens: Vec<_> = ranks.iter().collect();
+    tokens.sort_by_key(|(_, rank)| **rank);
+    let pairs = |whole: &Vec<u8>| {
+        let mut pairs: Vec<_> = (1..whole.len())
+            .filter_map(|left| {
+                let (left, right) = whole.split_at(left);
+                Some((ranks.get(left)?, ranks.get(right)?, format!("{} {}", written(left), written(right))))
+            })
+            .collect();
+        pairs.sort();
+        pairs.into_iter().map(|(_, _, line)| line).collect::<Vec<_>>()
+    };
+    let split = json!({"type": "Split", "pattern": {"Regex": split::CL100K[0]}, "behavior": "Isolated", "invert": false});
+    let byte_level =
+        json!({"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": false});
+    let file = json!({
+        "version": "1.0",
+        "added_tokens": [],
+        "normalizer": null,
+        "pre_tokenizer": {"type": "Sequence", "pretokenizers": [split, byte_level]},
+        "post_processor": null,
+        "decoder": {"type": "ByteLevel", "add_prefix_space": true, "trim_offsets": true, "use_regex": true},
+        "model": {
+            "type": "BPE",
+            "ignore_merges": true,
+            "vocab": tokens.iter().map(|(bytes, rank)| (written(bytes), **rank)).collect::<BTreeMap<_, _>>(),
+            "merges": tokens.iter().flat_map(|(bytes, _)| pairs(bytes)).collect::<Vec<_>>(),
+        },
+    });
+    let folder = folder(&[("tokenizer.json", file.to_string().as_bytes())]);
+    let path = folder.path().join("tokenizer.json");
+    let ours = tokenizer::open(path.to_str().unwrap()).unwrap();
+    assert_eq!(ours.identity().engine, "byte-pair");
+    let oracle = tokenizers::Tokenizer::from_file(&path).unwrap();
+    for text in shipped().into_iter().chain(nasty()).chain(generated().map(|(_, text)| text).step_by(4)) {
+        let expected = oracle.encode_fast(text.as_str(), false).unwrap();
+        assert_eq!(ids(ours.as_ref(), &text), expected.get_ids(), "{text:?}");
     }
 }
 

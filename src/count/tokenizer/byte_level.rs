@@ -135,7 +135,7 @@ fn vocabulary(definition: &Definition) -> Option<Vocabulary> {
         .filter(|(bytes, _)| bytes.len() == 1)
         .collect();
     ranked.sort_by_key(|(_, id)| *id);
-    let mut pairs = BTreeSet::new();
+    let mut pairs = Vec::new();
     let mut known = BTreeSet::new();
     for merge in &model.merges {
         let (left, right) = match merge {
@@ -152,7 +152,7 @@ fn vocabulary(definition: &Definition) -> Option<Vocabulary> {
             }
             ranked.push((whole.clone(), id));
         }
-        pairs.insert((whole, left.len()));
+        pairs.push((whole, left.len()));
     }
     let special: BTreeSet<&str> =
         definition.added_tokens.iter().map(|token| token.content.as_str()).collect();
@@ -160,7 +160,5 @@ fn vocabulary(definition: &Definition) -> Option<Vocabulary> {
     let vocabulary = Vocabulary::new(&ranked).ok()?;
     // Tokens that no merge makes matter where whole pieces are looked up.
     let complete = !model.ignore_merges || ordinary == ranked.len();
-    let as_listed = |(whole, left): (&[u8], usize)| pairs.contains(&(whole.to_vec(), left));
-    let agrees = vocabulary.halves(&ranked)?.all(as_listed);
-    (complete && agrees).then_some(vocabulary)
+    vocabulary.with_pairs(&pairs).filter(|_| complete)
 }

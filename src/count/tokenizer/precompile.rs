@@ -18,6 +18,9 @@ mod scratch;
 #[path = "byte_pair/short.rs"]
 mod short;
 #[allow(dead_code, reason = "counting is not needed here")]
+#[path = "byte_pair/tables.rs"]
+mod tables;
+#[allow(dead_code, reason = "counting is not needed here")]
 #[path = "byte_pair/traces.rs"]
 mod traces;
 #[allow(dead_code, reason = "looking up is not needed here")]

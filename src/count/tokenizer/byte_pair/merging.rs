@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
-use super::trie::Trie;
+use super::trie::{NONE, Trie};
 
-/// A pair that may merge: rank of the whole; where it begins, its second part begins, and it ends.
+/// A pair that may merge: its rank; where it begins, its second part begins, and it ends.
 type Pair = (u32, usize, usize, usize);
 
 /// Merges pieces one after the other in the same memory.
@@ -20,17 +20,32 @@ pub struct Merging {
 }
 
 impl Merging {
-    /// The tokens of a piece, and where each begins, with merges of ranks below `limit` only.
-    pub fn run(&mut self, piece: &[u8], limit: u32, trie: Trie, placed: &mut Vec<(u32, u32)>) {
+    /// The tokens of a piece, and where each begins. `rank` is that of a token and the length of its left part, if these
+    /// may merge.
+    pub fn run(
+        &mut self,
+        piece: &[u8],
+        trie: Trie,
+        rank: impl Fn(u32, usize) -> Option<u32>,
+        placed: &mut Vec<(u32, u32)>,
+    ) {
         let token = |part: Range<usize>| trie.token(&piece[part]);
-        self.merge(1..=piece.len(), |part| Some(token(part)).filter(|rank| *rank < limit));
+        let rank = |part: Range<usize>, middle: usize| match token(part.clone()) {
+            NONE => None,
+            whole => rank(whole, middle - part.start),
+        };
+        self.merge(1..=piece.len(), rank);
         placed.clear();
         placed.extend(self.parts().map(|part| (token(part.clone()), part.start as u32)));
     }
 
-    /// Merges neighbours among parts, of which it hears where each ends; `rank` is that of the whole of two of them, if
-    /// they may merge. The time is n log n in the length of the text.
-    pub fn merge(&mut self, ends: impl Iterator<Item = usize>, rank: impl Fn(Range<usize>) -> Option<u32>) {
+    /// Merges neighbours among parts, of which it hears where each ends; `rank` is that of two of them and where the second
+    /// begins, if they may merge. The time is n log n in the length of the text.
+    pub fn merge(
+        &mut self,
+        ends: impl Iterator<Item = usize>,
+        rank: impl Fn(Range<usize>, usize) -> Option<u32>,
+    ) {
         self.end.clear();
         self.begin.clear();
         let mut start = 0;
@@ -67,10 +82,10 @@ impl Merging {
     }
 
     /// Notes the pair that begins at a byte, if it may merge.
-    fn offer(&mut self, start: usize, rank: &impl Fn(Range<usize>) -> Option<u32>) {
+    fn offer(&mut self, start: usize, rank: &impl Fn(Range<usize>, usize) -> Option<u32>) {
         let middle = self.end[start];
         let Some(&end) = self.end.get(middle) else { return };
-        if let Some(rank) = rank(start..end) {
+        if let Some(rank) = rank(start..end, middle) {
             self.pairs.push(Reverse((rank, start, middle, end)));
         }
     }

@@ -10,6 +10,7 @@ mod pattern;
 mod scratch;
 mod short;
 pub mod split;
+mod tables;
 mod together;
 mod traces;
 pub mod trie;

@@ -1,35 +1,14 @@
-//! The tables of a byte-pair vocabulary, and the tokens that they give for a piece of text.
-//!
-//! Byte-pair encoding merges the pair of neighbours with the lowest rank until no pair is a token. A sequence of tokens
-//! is what it ends with exactly if every two neighbours are: if no merge of lower rank would have joined parts of them
-//! first. So a piece is read from left to right, taking the longest token that is compatible with the one before, and
-//! going back a token when none is. No rank is ever searched for, and the time is linear in the length of the piece
-//! (van Antwerpen and Neubeck 2024, "So many tokens, so little time", GitHub).
-//!
-//! Two kinds of pieces are merged as it is defined: short ones in Latin letters, which takes less time, and those that may
-//! hold a token which ranks below its own parts, for which the above is not true.
+//! The tables of a byte-pair vocabulary: built from its tokens, stored, and read where they lie.
 
 use std::borrow::Cow;
 
 use super::characters::BEGINNING;
 use super::merging::Merging;
 use super::scratch::Scratch;
-use super::short;
+use super::tables::{EMPTY, LEFT, LENGTH, Listed, RIGHT, TOKEN_BITS, Tables, Token, filter_place, pair};
 use super::traces::{self, Traces};
 use super::trie::{self, NONE, Node, Trie};
 
-/// What is known of a token, a quarter of a cache line: the two tokens that it is merged from, the longest token that
-/// it begins with other than itself, and its length in bytes. A byte consists of itself.
-type Token = [u32; 4];
-const LEFT: usize = 0;
-const RIGHT: usize = 1;
-const SHORTER: usize = 2;
-const LENGTH: usize = 3;
-
-/// A slot of `merges` that holds nothing.
-const EMPTY: u64 = u64::MAX;
-/// Bits of a token's number within a slot of `merges`.
-const TOKEN_BITS: u32 = 21;
 /// Bits of the filter for each token: one pair in eight that does not merge passes by mistake.
 const FILTER_BITS: usize = 8;
 /// Sections of a table file begin at multiples of this.
@@ -50,6 +29,8 @@ pub struct Vocabulary {
     traces: Cow<'static, [u64]>,
     /// The ids that the vocabulary gives its tokens, by rank.
     ids: Cow<'static, [u32]>,
+    /// Where merging as it is defined goes by a list of pairs.
+    listed: Option<Listed>,
 }
 
 /// Why ranked tokens are not a vocabulary that the tables can hold.
@@ -112,6 +93,7 @@ impl Vocabulary {
             filter: filter.into(),
             traces: traces_of_disorder.into(),
             nodes: nodes.into(),
+            listed: None,
         })
     }
 
@@ -155,19 +137,31 @@ impl Vocabulary {
             bigrams: bytemuck::cast_slice(section()).into(),
             traces: bytemuck::cast_slice(section()).into(),
             ids: bytemuck::cast_slice(section()).into(),
+            listed: None,
         }
     }
 
-    /// The bytes of each merged token and the length of its left half; `None` if merges out of order make the
-    /// halves meaningless. `ranked` are the tokens that the vocabulary was built from.
-    pub fn halves<'r>(
-        &self,
-        ranked: &'r [(Vec<u8>, u32)],
-    ) -> Option<impl Iterator<Item = (&'r [u8], usize)>> {
-        let merged = |(token, (bytes, _)): (&Token, &'r (Vec<u8>, u32))| {
-            (bytes.len() > 1).then(|| (bytes.as_slice(), self.tokens[token[LEFT] as usize][LENGTH] as usize))
+    /// The same vocabulary with the pairs that may merge, in order of rank, each as the bytes that it makes and the
+    /// length of its left part; `None` if they do not say what merging by the rank of the whole comes to.
+    ///
+    /// An orderly token is only ever merged from its halves. Where a disorderly one may be, the pairs are merged as listed.
+    pub fn with_pairs(mut self, pairs: &[(Vec<u8>, usize)]) -> Option<Vocabulary> {
+        let trie = Trie(&self.nodes);
+        let place =
+            |(place, (whole, left)): (u32, &(Vec<u8>, usize))| ((trie.token(whole), *left as u32), place);
+        let listed: Listed = (0..).zip(pairs).map(place).collect();
+        let is_listed = |(rank, token): (u32, &Token)| {
+            let is_byte = token[LENGTH] == 1;
+            let is_disorderly = token[LEFT] == NONE;
+            is_byte
+                || is_disorderly
+                || listed.contains_key(&(rank, self.tokens[token[LEFT] as usize][LENGTH]))
         };
-        self.is_orderly().then(|| self.tokens.iter().zip(ranked).filter_map(merged))
+        if !(0..).zip(self.tokens.iter()).all(is_listed) {
+            return None;
+        }
+        self.listed = (!self.is_orderly()).then_some(listed);
+        Some(self)
     }
 
     /// The tokens that it has more than another vocabulary, if it has all of the other's before them, in the same
@@ -236,149 +230,16 @@ impl Vocabulary {
             filter: &self.filter,
             bigrams: &self.bigrams,
             traces: Traces(&self.traces),
+            listed: self.listed.as_ref(),
         }
     }
-}
-
-/// A view of the tables of a vocabulary.
-#[derive(Clone, Copy)]
-struct Tables<'a> {
-    trie: Trie<'a>,
-    tokens: &'a [Token],
-    merges: &'a [u64],
-    filter: &'a [u64],
-    bigrams: &'a [u32],
-    traces: Traces<'a>,
-}
-
-impl Tables<'_> {
-    /// Reads a piece from left to right into `scratch.placed`.
-    #[inline]
-    fn place(self, piece: &[u8], whole: bool, scratch: &mut Scratch) {
-        scratch.placed.clear();
-        let is_orderly = !self.traces.are_in(piece);
-        if is_orderly && short::is_short(piece) {
-            let bigram = |first, second| self.bigrams[usize::from(first) << 8 | usize::from(second)];
-            let merged = |left, right| self.merged(left, right);
-            return short::merge(piece, |byte| self.trie.token(&[byte]), bigram, merged, &mut scratch.placed);
-        }
-        let (longest, length) = self.trie.longest(piece);
-        if length == piece.len() && (whole || is_orderly) {
-            scratch.placed.push((longest, 0));
-        } else if is_orderly {
-            self.place_many(piece, longest, scratch);
-        } else {
-            scratch.merging.run(piece, NONE, self.trie, &mut scratch.placed);
-        }
-    }
-
-    fn place_many(self, piece: &[u8], longest: u32, scratch: &mut Scratch) {
-        scratch.dead_ends.clear();
-        scratch.dead_ends.resize(piece.len() / 64 + 1, 0);
-        let (mut at, mut token) = (0, longest);
-        while at < piece.len() {
-            let end = loop {
-                if token == NONE {
-                    break None;
-                }
-                let end = at + self.tokens[token as usize][LENGTH] as usize;
-                let open = scratch.dead_ends[end / 64] >> (end % 64) & 1 == 0;
-                if open && self.follows(token, scratch) {
-                    break Some(end);
-                }
-                token = self.tokens[token as usize][SHORTER];
-            };
-            if let Some(end) = end {
-                scratch.placed.push((token, at as u32));
-                at = end;
-                token = self.trie.longest(&piece[at..]).0;
-            } else {
-                // Nothing can follow here: the token before must be a shorter one.
-                scratch.dead_ends[at / 64] |= 1 << (at % 64);
-                let (last, start) = scratch.placed.pop().unwrap_or((NONE, 0));
-                assert!(last != NONE, "bytes can always follow each other");
-                at = start as usize;
-                token = self.tokens[last as usize][SHORTER];
-            }
-        }
-    }
-
-    /// Whether a token can stand after the last one placed.
-    #[inline]
-    fn follows(self, token: u32, scratch: &mut Scratch) -> bool {
-        let Some(&(last, _)) = scratch.placed.last() else { return true };
-        let (pair, hash) = pair(last, token);
-        scratch.pairs.remembered(pair, hash, || self.compatible(last, token))
-    }
-
-    /// Whether two tokens stay as they are side by side: no pair across their border would have merged before each of
-    /// them was whole.
-    ///
-    /// The merges are undone from the last to the first. At each step the parts that touch at the border are the ones
-    /// that stood there at that time; had they merged, at a rank below those undone so far, the tokens would not be.
-    fn compatible(self, left: u32, right: u32) -> bool {
-        let (mut left, mut right, mut undone) = (left, right, NONE);
-        loop {
-            if self.merged(left, right) < undone {
-                return false;
-            }
-            let (last, first) = (self.tokens[left as usize][RIGHT], self.tokens[right as usize][LEFT]);
-            let (left_is_byte, right_is_byte) = (last == left, first == right);
-            if left_is_byte && right_is_byte {
-                return true;
-            }
-            // The later merge is undone first; of two with one rank that is the right one.
-            if right_is_byte || (left > right && !left_is_byte) {
-                undone = left;
-                left = last;
-            } else {
-                undone = right + 1;
-                right = first;
-            }
-        }
-    }
-
-    /// The token that two tokens merge into, or `NONE`.
-    #[inline]
-    fn merged(self, left: u32, right: u32) -> u32 {
-        let (pair, hash) = pair(left, right);
-        let (word, bit) = filter_place(self.filter.len(), hash);
-        if self.filter[word] & bit == 0 {
-            return NONE;
-        }
-        let mask = self.merges.len() - 1;
-        let mut slot = hash as usize & mask;
-        loop {
-            let merge = self.merges[slot];
-            if merge >> TOKEN_BITS == pair {
-                return merge as u32 & ((1 << TOKEN_BITS) - 1);
-            }
-            if merge == EMPTY {
-                return NONE;
-            }
-            slot = (slot + 1) & mask;
-        }
-    }
-}
-
-/// Two tokens in one word, and a hash of them (the multiplier is 2^64 over the golden ratio).
-#[inline]
-fn pair(left: u32, right: u32) -> (u64, u64) {
-    let pair = u64::from(left) << TOKEN_BITS | u64::from(right);
-    let mixed = (pair ^ pair >> 23).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (pair, mixed ^ mixed >> 32)
-}
-
-#[inline]
-fn filter_place(words: usize, hash: u64) -> (usize, u64) {
-    ((hash >> 40) as usize & (words - 1), 1 << (hash >> 34 & 63))
 }
 
 /// What is known of each token. The two halves of a token are what merging its bytes comes to with ranks below its own.
 fn tokens(ranked: &[(Vec<u8>, u32)], trie: Trie) -> Vec<Token> {
     let (mut merging, mut placed) = (Merging::default(), Vec::new());
     let token = |(rank, (bytes, _)): (u32, &(Vec<u8>, u32))| {
-        merging.run(bytes, rank, trie, &mut placed);
+        merging.run(bytes, trie, |whole, _| Some(whole).filter(|whole| *whole < rank), &mut placed);
         let (left, right) = match placed[..] {
             [_] => (rank, rank),
             [(left, _), (right, _)] => (left, right),
@@ -430,7 +291,7 @@ mod tests {
             let vocabulary = Vocabulary::new(&ranked(&joined)).expect("every byte is a token");
             let piece = letters.concat().into_bytes();
             let mut expected = Vec::new();
-            Merging::default().run(&piece, NONE, Trie(&vocabulary.nodes), &mut expected);
+            Merging::default().run(&piece, Trie(&vocabulary.nodes), |whole, _| Some(whole), &mut expected);
             if whole && Trie(&vocabulary.nodes).token(&piece) != NONE {
                 expected.truncate(1);
             }

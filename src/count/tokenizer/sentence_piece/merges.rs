@@ -71,7 +71,7 @@ impl Merges {
     ) {
         let ends = text.char_indices().map(|(at, character)| at + character.len_utf8());
         let tree = pieces.tree();
-        let rank = |part| self.ranks.get(tree.token(&text.as_bytes()[part]) as usize).copied();
+        let rank = |part, _| self.ranks.get(tree.token(&text.as_bytes()[part]) as usize).copied();
         merging.merge(ends, rank);
         cut.extend(merging.parts().map(|part| (pieces.token(&text[part.clone()]), start + part.end)));
     }
