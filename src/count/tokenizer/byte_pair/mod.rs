@@ -7,6 +7,7 @@ mod memo;
 pub mod merging;
 pub mod normal;
 mod pattern;
+mod possessive;
 mod scratch;
 mod short;
 pub mod split;

@@ -12,6 +12,7 @@ use regex_automata::{Anchored, MatchKind};
 use regex_syntax::hir::{Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look};
 
 use super::kinds::{Kinds, KindsBuilder};
+use super::possessive;
 
 /// A piece that ends where blanks end, but leaves the last one to the piece that follows.
 const BLANKS_BEFORE_TEXT: &str = r"\s+(?!\S)";
@@ -192,7 +193,7 @@ impl Pattern {
 /// At a run of blanks that reaches the end of the text, `\s+(?!\S)` takes all of it; at one that something follows
 /// it takes all but the last, if that leaves any.
 fn alternatives(pattern: &str) -> Result<Vec<(String, bool)>, PatternError> {
-    let greedy = greedy(pattern);
+    let greedy = possessive::marked(pattern);
     let Some((before, after)) = greedy.split_once(BLANKS_BEFORE_TEXT) else {
         return Ok(vec![(greedy, false)]);
     };
@@ -208,29 +209,12 @@ fn alternatives(pattern: &str) -> Result<Vec<(String, bool)>, PatternError> {
     Ok(cut)
 }
 
-/// The pattern with greedy quantifiers in the place of possessive ones: they differ only where giving back a character
-/// would help, and the patterns of the field use them where it cannot.
-fn greedy(pattern: &str) -> String {
-    let mut greedy = String::with_capacity(pattern.len());
-    let (mut escaped, mut in_set, mut after_quantifier, mut before) = (false, false, false, ' ');
-    for c in pattern.chars() {
-        let possessive = c == '+' && after_quantifier && !escaped;
-        if !possessive {
-            greedy.push(c);
-        }
-        let bare = !escaped && !in_set;
-        // `}` ends a quantifier after a digit or a comma, and else the name of a class of characters.
-        let ends_count = c == '}' && (before.is_ascii_digit() || before == ',');
-        after_quantifier = bare && !possessive && (matches!(c, '+' | '*' | '?') || ends_count);
-        in_set = if escaped { in_set } else { (in_set || c == '[') && c != ']' };
-        escaped = c == '\\' && !escaped;
-        before = c;
-    }
-    greedy
-}
-
 fn parse(pattern: &str) -> Result<Hir, PatternError> {
-    regex_syntax::parse(pattern).map_err(|error| PatternError::Syntax(Box::new(error)))
+    let hir = regex_syntax::parse(pattern).map_err(Box::new)?;
+    if !possessive::keep_all(&hir) {
+        return Err(PatternError::Unsupported("a possessive quantifier that what follows could begin with"));
+    }
+    Ok(hir)
 }
 
 /// Every set of characters that the pattern tells from others.
@@ -292,20 +276,6 @@ fn translate(hir: &Hir, kinds: &Kinds) -> Hir {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_quantifiers_are_possessive() {
-        for (possessive, expected) in [
-            (r"\p{L}++x*+y?+", r"\p{L}+x*y?"),
-            (r"\p{N}{1,3}+", r"\p{N}{1,3}"),
-            (r"\p{L}+", r"\p{L}+"),
-            (r"[*+,]+", r"[*+,]+"),
-            (r"\++", r"\++"),
-            (r"[\]*+]++", r"[\]*+]+"),
-        ] {
-            assert_eq!(greedy(possessive), expected);
-        }
-    }
 
     #[test]
     fn look_ahead_elsewhere_is_refused() {
