@@ -170,6 +170,19 @@ mod tests {
         }
 
         #[test]
+        fn a_relation_in_draws_is_its_value_in_each(
+            draws in prop::collection::vec(prop::array::uniform2(prop::array::uniform12(0..9u64)), 1..4),
+        ) {
+            let (languages, pivots): (Vec<Tally>, Vec<Tally>) =
+                draws.into_iter().map(|[language, pivot]| (Tally::from_counts(language), Tally::from_counts(pivot))).unzip();
+            for relation in RELATIONS {
+                let values = languages.iter().zip(&pivots).map(|(language, pivot)| relation.value(language, pivot));
+                let found = relation.in_draws(&Drawn::of_tallies(&languages), &Drawn::of_tallies(&pivots));
+                prop_assert_eq!(found, values.collect::<Option<Vec<f64>>>());
+            }
+        }
+
+        #[test]
         fn the_premium_of_the_pivot_is_exactly_1(pivot in tally()) {
             for relation in RELATIONS {
                 prop_assert_eq!(relation.value(&pivot, &pivot), Some(1.0));

@@ -151,6 +151,12 @@ impl Drawn<'_> {
         ratios(self.of(above), self.of(below))
     }
 
+    #[cfg(test)]
+    pub fn of_tallies(tallies: &[Tally]) -> Drawn<'static> {
+        let column = |count: usize| tallies.iter().map(|tally| tally.to_counts()[count] as f64).collect();
+        Drawn { of: array::from_fn(column) }
+    }
+
     /// The tally in each draw.
     pub fn tallies(&self) -> Vec<Tally> {
         let tally = |draw: usize| Tally::from_counts(self.of.each_ref().map(|column| column[draw] as u64));
