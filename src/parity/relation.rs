@@ -48,9 +48,12 @@ impl Relation {
 
     /// Whether it is about the text alone, and so the same under every tokenizer.
     pub fn is_of_text(&self) -> bool {
-        let (Compared::Sums(one) | Compared::Ratios(one, _) | Compared::Own(one, _)) = self.compared;
-        let (Compared::Sums(other) | Compared::Ratios(_, other) | Compared::Own(_, other)) = self.compared;
-        one.is_of_text() && other.is_of_text()
+        match self.compared {
+            Compared::Sums(sum) => sum.is_of_text(),
+            Compared::Ratios(above, below) | Compared::Own(above, below) => {
+                above.is_of_text() && below.is_of_text()
+            }
+        }
     }
 }
 
