@@ -97,3 +97,29 @@ fn vocabularies_with_terms_equal_their_references() {
         assert_eq!(tokenizer.count(text).unwrap(), expected.len() as u64, "{name}");
     }
 }
+
+/// From splintr 0.22.0 (crates.io), which says of `answerdotai/ModernBERT-base` that its ids are those of `tokenizers` 0.22.1:
+/// runs of 2 to 24 blanks are read whole, and text is composed first.
+#[test]
+fn modernbert_equals_splintr() {
+    let tokenizer = tokenizer::open("modernbert").unwrap();
+    let indented = "def f():\n    return  1\n\n\n        x = 2\t\n                         y";
+    let rows: [(&str, &[u32]); 2] = [
+        (
+            indented,
+            &[1545, 269, 14850, 187, 50274, 2309, 50276, 18, 2756, 50270, 89, 426, 374, 186, 187, 50254, 340],
+        ),
+        (
+            "Cafe\u{301}, ที่รัก 中文 naïve 𝒳  2024",
+            &[
+                36, 2320, 860, 13, 209, 37948, 48016, 28914, 25160, 26265, 209, 13609, 20855, 36060, 209,
+                172, 240, 229, 113, 50276, 938, 1348,
+            ],
+        ),
+    ];
+    for (text, expected) in rows {
+        let ids: Vec<u32> = tokenizer.encode(text).unwrap().iter().map(|token| token.id).collect();
+        assert_eq!(ids, expected);
+        assert_eq!(tokenizer.count(text).unwrap(), expected.len() as u64);
+    }
+}

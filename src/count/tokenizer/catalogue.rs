@@ -197,6 +197,20 @@ pub const BUILT_IN: &[BuiltIn] = &[
             whole_pieces: true,
         },
     },
+    BuiltIn {
+        id: "modernbert",
+        family: "BERT",
+        used_by: "ModernBERT",
+        licence: "Apache-2.0",
+        source: "splintr-vocab-modernbert",
+        fingerprint: fingerprint!("modernbert"),
+        engine: Engine::BytePair {
+            tables: tables!("modernbert"),
+            split: split::MODERNBERT,
+            normal: Normal::Nfc,
+            whole_pieces: false,
+        },
+    },
     #[cfg(feature = "vocab-gemma")]
     BuiltIn {
         id: "gemma2",

@@ -57,6 +57,7 @@ const MODELS: &[(&str, &str)] = &[
     ("gemma-3*", "gemma3"),
     ("gemma-4*", "gemma4"),
     ("glm-4*", "glm4"),
+    ("modernbert*", "modernbert"),
     #[cfg(feature = "vocab-llama")]
     ("llama-2*", "llama2"),
     #[cfg(feature = "vocab-llama")]

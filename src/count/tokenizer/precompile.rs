@@ -30,6 +30,7 @@ mod trie;
 #[path = "byte_pair/vocabulary.rs"]
 mod vocabulary;
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::Path;
 
@@ -59,6 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             gemma(splintr_vocab_gemma4::GEMMA4_VOCAB_PACKED, splintr_vocab_gemma4::GEMMA4_MERGES_PACKED)
         }),
         ("glm4", || packed(splintr_vocab_glm::GLM4_VOCAB_PACKED)),
+        ("modernbert", || modernbert(splintr_vocab_modernbert::MODERNBERT_VOCAB_PACKED)),
         #[cfg(feature = "vocab-llama")]
         ("llama2", || scored(splintr_vocab_llama2::LLAMA2_SPM_VOCAB)),
         #[cfg(feature = "vocab-llama")]
@@ -162,7 +164,7 @@ fn gemma(vocabulary: &[u8], merges: &[u8]) -> Result<Ranked, Box<dyn Error>> {
     let pieces = packed(vocabulary)?;
     let entries = merges.strip_prefix(b"SPLNTRM1").ok_or("not a packed list of merges")?;
     let (count, mut rest) = entries.split_first_chunk().ok_or("no count")?;
-    let (mut made, mut known) = (Ranked::new(), std::collections::BTreeSet::new());
+    let (mut made, mut known) = (Ranked::new(), BTreeSet::new());
     for _ in 0..u32::from_le_bytes(*count) {
         let id = number(&mut rest)?;
         number(&mut rest)?;
@@ -171,6 +173,23 @@ fn gemma(vocabulary: &[u8], merges: &[u8]) -> Result<Ranked, Box<dyn Error>> {
         }
     }
     Ok(characters::in_bytes(&pieces, made).ok_or("a byte token is missing")?)
+}
+
+/// `ModernBERT`'s vocabulary. Two special tokens come first. Runs of 24 to 2 blanks, which are read whole, have ids from
+/// 50,254 on in place of those that merging would give them. The bytes that it lacks are not UTF-8.
+fn modernbert(file: &[u8]) -> Result<Ranked, Box<dyn Error>> {
+    const SPECIAL: usize = 2;
+    const LONGEST: u32 = 24;
+    const FIRST: u32 = 50_254;
+    let mut ranked = packed(file)?.split_off(SPECIAL);
+    for length in 2..=LONGEST {
+        let run = ranked.iter_mut().find(|(bytes, _)| *bytes == b" ".repeat(length as usize));
+        run.ok_or("a run of blanks is missing")?.1 = FIRST + LONGEST - length;
+    }
+    let known: BTreeSet<Vec<u8>> = ranked.iter().map(|(bytes, _)| bytes.clone()).collect();
+    let lacked = (0..=u8::MAX).map(|byte| vec![byte]).filter(|byte| !known.contains(byte));
+    ranked.extend(lacked.map(|byte| (byte, characters::BEGINNING)));
+    Ok(ranked)
 }
 
 /// Whether a piece is spelled as a byte token: `<0x0A>`.

@@ -5,6 +5,9 @@ use super::pattern::{Pattern, PatternError};
 /// GPT-2, GPT-3: letters, digits and the rest, each with the blank before them.
 pub const GPT2: &[&str] = &[r"'(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"];
 
+/// `ModernBERT`: runs of blanks first, then as GPT-2.
+pub const MODERNBERT: &[&str] = &[" {2,24}", GPT2[0]];
+
 /// GPT-4 and many after it: digits by threes, line breaks with what ends before them.
 pub const CL100K: &[&str] = &[concat!(
     r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}|",
