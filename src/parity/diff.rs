@@ -5,7 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::interval::Interval;
-use super::resamples::{Resamples, ratios};
+use super::resamples::Resamples;
 use super::spread::Weight;
 use crate::count::Counts;
 use crate::metric::{Definition, is_unwritable, ratio};
@@ -78,14 +78,12 @@ pub fn diff(counts: &Counts, resampling: Resampling) -> Diff {
         .into_par_iter()
         .map(|language| {
             let tokens = [0, 1].map(|tokenizer| total(counts, tokenizer, language));
-            let [a, b] = [0, 1].map(|tokenizer| resamples.tokens(tokenizer, language));
-            let interval = ratios(&b, &a).and_then(|drawn| resamples.interval_of(&drawn));
             Change {
                 language,
                 tokens,
                 unwritable: is_unwritable_under_any(counts, language),
                 ratio: ratio(tokens[1], tokens[0]),
-                interval,
+                interval: resamples.interval_of_tokens((1, language), (0, language)),
                 p: None,
                 adjusted: None,
             }

@@ -61,10 +61,9 @@ impl Evidence {
         let mut points: Vec<Point> = (0..counts.languages.len()).filter_map(point).collect();
         points.sort_by(|a, b| b.premium.total_cmp(&a.premium).then(a.language.cmp(&b.language)));
         let drawn: Vec<Vec<Tally>> = points.iter().map(|point| tallies(point.language)).collect();
-        for (point, drawn) in points.iter_mut().zip(&drawn) {
-            let premiums = drawn.iter().zip(&drawn_pivot);
+        for point in &mut points {
             point.interval =
-                resamples.interval(premiums.map(|(drawn, pivot)| RELATIONS[0].value(drawn, pivot)));
+                resamples.interval_of_tokens((tokenizer, point.language), (tokenizer, counts.pivot));
         }
         let script = |point: &Point| {
             let script = &counts.languages[point.language].script;

@@ -2,7 +2,7 @@
 
 use super::Parity;
 use super::cost::Bounded;
-use super::resamples::{Resamples, ratios};
+use super::resamples::Resamples;
 use super::spread::SPREADS;
 use crate::count::Counts;
 use crate::metric::{is_unwritable, ratio};
@@ -200,8 +200,7 @@ fn against(
     };
     let found = match baseline.again {
         Some(again) => {
-            let drawn = ratios(&resamples.tokens(tokenizer, language), &resamples.tokens(again, language));
-            let interval = drawn.and_then(|drawn| resamples.interval_of(&drawn));
+            let interval = resamples.interval_of_tokens((tokenizer, language), (again, language));
             Bounded { value: ratio(tokens(tokenizer), tokens(again)), interval }
         }
         None => Bounded { value: ratio(tokens(tokenizer), before.tokens), interval: None },

@@ -110,6 +110,12 @@ impl Resamples {
         Some(Interval { low, high })
     }
 
+    /// The interval of the tokens of one tokenizer and language over those of another.
+    pub fn interval_of_tokens(&self, above: (usize, usize), below: (usize, usize)) -> Option<Interval> {
+        let [above, below] = [above, below].map(|(tokenizer, language)| self.tokens(tokenizer, language));
+        self.interval_of(&ratios(&above, &below)?)
+    }
+
     /// The counts of a language's text in every draw.
     pub fn text(&self, language: usize) -> DrawnText {
         array::from_fn(|count| self.sums.column(language * self.columns.per_language + count))

@@ -212,7 +212,7 @@ fn alternatives(pattern: &str) -> Result<Vec<(String, bool)>, PatternError> {
 fn parse(pattern: &str) -> Result<Hir, PatternError> {
     let hir = regex_syntax::parse(pattern).map_err(Box::new)?;
     if !possessive::keep_all(&hir) {
-        return Err(PatternError::Unsupported("a possessive quantifier that what follows could begin with"));
+        return Err(PatternError::Unsupported("a possessive quantifier that differs from a greedy one"));
     }
     Ok(hir)
 }
